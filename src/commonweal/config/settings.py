@@ -1,0 +1,151 @@
+"""Django's settings, put together from `environment.py`. One setting per behaviour; no environment has a name here."""
+
+from csp.constants import NONE, SELF
+
+from commonweal.config import databases, environment, logs
+
+DATA_DIR = environment.data_dir()
+BASE_URL = environment.base_url()
+IS_HTTPS = BASE_URL.startswith("https://")
+
+SECRET_KEY = environment.secret_key()
+SECRET_KEY_FALLBACKS = environment.secret_key_fallbacks()
+DEBUG = environment.is_debug()
+ALLOWED_HOSTS = environment.allowed_hosts()
+FIELD_KEYS = environment.field_keys()
+AUDIT_KEY = environment.audit_key()
+
+# Who runs the service, in words people read.
+COUNCIL_NAME = environment.council_name()
+SERVICE_NAME = environment.service_name()
+CONTACT_EMAIL = environment.contact_email()
+CONTACT_PHONE = environment.contact_phone()
+CONTACT_ADDRESS = environment.contact_address()
+IS_DEMONSTRATION = environment.is_demonstration()
+
+INSTALLED_APPS = [
+    "commonweal.portal",
+    "commonweal.accountability",
+    "commonweal.messaging",
+    "commonweal.ui",
+    "commonweal.core",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "django_tasks",
+    "django_tasks_db",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "commonweal.core.requests.RequestMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "commonweal.ui.middleware.PageHeadersMiddleware",
+    "commonweal.core.maintenance.MaintenanceMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "commonweal.ui.access.AccessMiddleware",
+]
+
+ROOT_URLCONF = "commonweal.config.urls"
+WSGI_APPLICATION = "commonweal.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "NAME": "jinja2",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "commonweal.ui.jinja.environment"},
+    },
+]
+FORM_RENDERER = "commonweal.ui.renderers.PageRenderer"
+
+DATABASES = {
+    "default": databases.configuration(
+        environment.database(),
+        data_dir=DATA_DIR,
+        connection_seconds=environment.database_connection_seconds(),
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Files. Uploads are never served from a web server's folder: the area that owns a file sends its bytes.
+STORAGES = {
+    "default": databases.file_store(
+        environment.file_store(),
+        data_dir=DATA_DIR,
+        region=environment.file_store_region(),
+        has_tls=environment.file_store_has_tls(),
+    ),
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+UPLOAD_LIMIT_BYTES = environment.upload_limit_mb() * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+FILE_UPLOAD_PERMISSIONS = 0o600
+SCANNER = environment.scanner()
+
+# Letters.
+MAIL_SERVER = environment.mail_server()
+DEFAULT_FROM_EMAIL = environment.mail_from()
+
+# Jobs.
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default"],
+    }
+}
+WORKER_PAUSE_SECONDS = environment.worker_pause()
+WORKER_HEARTBEAT_SECONDS = environment.worker_heartbeat()
+SEAL_LAG_LIMIT_SECONDS = environment.seal_lag_limit()
+
+# Language, days and money are British.
+LANGUAGE_CODE = "en-gb"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/London"
+
+# What browsers are told.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "commonweal.portal.errors.form_expired"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = False
+SECURE_SSL_REDIRECT = IS_HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.trusts_proxy() else None
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+LOGGING = logs.configuration(level=environment.log_level(), form=environment.log_format())
+
+# Where official schemas and open reference data are read from, and the lists components are checked against.
+REFERENCE_DATA = environment.reference_data()
+CHECKS_COMPONENTS = environment.checks_components()
+COMPONENT_OPTIONS = environment.ROOT / "node_modules" / "govuk-frontend" / "dist" / "govuk" / "components"

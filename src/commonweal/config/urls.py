@@ -1,0 +1,16 @@
+"""Every address, by area."""
+
+from django.urls import include, path
+
+from commonweal.portal import errors
+
+urlpatterns = [
+    path("", include("commonweal.portal.urls")),
+    path("another-format/", include("commonweal.accountability.urls")),
+    path("health/", include("commonweal.core.urls")),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.not_allowed
+handler404 = errors.not_found
+handler500 = errors.failed
