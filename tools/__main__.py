@@ -18,7 +18,9 @@ class Command:
 
 COMMANDS = {
     "demo": Command("demo", "demo [--port N] [--fresh]", "an invented county on this machine, with everything set up"),
-    "test": Command("testing", "test [--all] [pytest arguments]", "the suite; --all adds PostgreSQL, browser, kill, fuzz"),
+    "test": Command(
+        "testing", "test [--all] [pytest arguments]", "the suite; --all adds PostgreSQL, browser, kill, fuzz"
+    ),
     "check": Command("check", "check [NAME …]", "lint, types, layers, migrations, docs in step, licences, lock hosts"),
     "bench": Command("bench", "bench [NAME]", "what we promise about speed, as tables"),
     "manage": Command("manage", "manage COMMAND …", "Django's commands; `./run manage help` lists ours"),
@@ -26,7 +28,8 @@ COMMANDS = {
     "worker": Command("manage", "worker", "a background worker, as an operator runs it"),
     "backup": Command("manage", "backup FILE", "everything that must not be lost, into one file"),
     "restore": Command("manage", "restore FILE", "everything back from such a file"),
-    "docs": Command("reference", "docs", "write docs/reference anew from the code"),
+    "docs": Command("reference", "docs [--check]", "write docs/reference anew from the code; --check only looks"),
+    "screenshots": Command("screenshots", "screenshots", "take the pictures in docs/images anew"),
     "lock": Command("locks", "lock", "resolve the dependencies anew, for maintainers"),
 }
 

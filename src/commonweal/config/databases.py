@@ -20,8 +20,10 @@ def configuration(server: Server, *, data_dir: Path, connection_seconds: int) ->
     if server.scheme == "sqlite":
         name = data_dir / server.path.lstrip("/") if not server.path.startswith("//") else Path(server.path[1:])
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "commonweal.core.sqlite",
             "NAME": name,
+            # No CONN_MAX_AGE: a connection kept open would go on writing to the old file after a restore put a new
+            # one in its place. Opening one costs under a millisecond.
             # IMMEDIATE: a transaction that will write takes its turn when it begins, so none fails half-way.
             "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": SQLITE_PRAGMAS},
             # A file, because threads of a live server cannot share a database in memory.
@@ -65,5 +67,7 @@ def file_store(server: Server, *, data_dir: Path, region: str, has_tls: bool) ->
             "default_acl": None,
             "file_overwrite": False,
             "querystring_auth": True,
+            # What is read back goes through a file on disk from here on, instead of all of it through memory.
+            "max_memory_size": 2 * 1024 * 1024,
         },
     }

@@ -69,6 +69,15 @@ def _yes_or_no(text: str) -> bool:
     return text.lower() == "yes"
 
 
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in words:
+            raise ValueError(f"write {', '.join(words[:-1])} or {words[-1]}")
+        return text
+
+    return read
+
+
 def _whole_number(text: str) -> int:
     if not text.isascii() or not text.isdigit():
         raise ValueError("write a whole number, for example 4")
@@ -110,6 +119,7 @@ class Server:
 
     @classmethod
     def read(cls, text: str, *schemes: str) -> Server:
+        """The server that `text` names. Raises ValueError when its scheme is none of `schemes`."""
         parts = urlsplit(text)
         if parts.scheme not in schemes:
             raise ValueError(f"begin it with {' or '.join(f'{scheme}://' for scheme in schemes)}")
@@ -225,13 +235,13 @@ upload_limit_mb = _declare("UPLOAD_LIMIT_MB", "20", "The largest file a person m
 scanner = _declare(
     "SCANNER_URL",
     "",
-    "The clamd that looks at uploads: tcp://HOST:PORT or unix:///PATH. Empty: uploads are not scanned, and pages say so.",
+    "The clamd that looks at uploads: tcp://HOST:PORT or unix:///PATH. Empty: uploads are not scanned.",
     _scanner,
 )
 mail_server = _declare(
     "MAIL_URL",
     "folder:///letters",
-    "How letters leave: smtp://, smtps:// or smtp+starttls:// USER:PASSWORD@HOST:PORT, or folder:///PATH to keep them as files.",
+    "smtp://, smtps:// or smtp+starttls:// USER:PASSWORD@HOST:PORT, or folder:///PATH to keep letters as files.",
     _mail_server,
     is_secret=True,
 )
@@ -277,8 +287,12 @@ trusts_proxy = _declare(
     "Whether a proxy in front of this server sets X-Forwarded-Proto and X-Forwarded-For, and nobody else can.",
     _yes_or_no,
 )
-log_level = _declare("LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.", _text)
-log_format = _declare("LOG_FORMAT", "json", "json for machines, text for a person at a terminal.", _text)
+log_level = _declare(
+    "LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.", _one_of("DEBUG", "INFO", "WARNING", "ERROR")
+)
+log_format = _declare(
+    "LOG_FORMAT", "json", "json for machines, text for a person at a terminal.", _one_of("json", "text")
+)
 web_port = _declare("WEB_PORT", "8000", "The port the web server listens on.", _whole_number)
 web_address = _declare(
     "WEB_ADDRESS", "127.0.0.1", "The address the web server listens on; put a proxy with TLS in front of it.", _text
@@ -312,3 +326,65 @@ checks_components = _declare(
     "Holds every component's parameters against the published list; for programmers and tests.",
     _yes_or_no,
 )
+web_renewal_requests = _declare(
+    "WEB_RENEWAL_REQUESTS",
+    "5000",
+    "A web server process is replaced after about this many requests, so that no slow leak can grow; 0 for never.",
+    _whole_number,
+)
+web_answer_seconds = _declare(
+    "WEB_ANSWER_SECONDS",
+    "60",
+    "How long a process may be stuck before it is replaced, and how long a stop waits for answers under way.",
+    _whole_number,
+)
+health_token = _declare(
+    "HEALTH_TOKEN",
+    "",
+    "Lets a monitor elsewhere read the detail of /health/ready: it sends Authorization: Bearer TOKEN.",
+    _text,
+    is_secret=True,
+)
+disk_free_limit_mb = _declare(
+    "DISK_FREE_LIMIT_MB",
+    "500",
+    "The least free space, in megabytes, on the disk of the data folder; with less the health page says not ready.",
+    _whole_number,
+)
+backups_kept = _declare(
+    "BACKUPS_KEPT",
+    "5",
+    "How many of the backups that an upgrade or a restore makes by itself are kept in the data folder.",
+    _whole_number,
+)
+
+
+# What an operator has set, as the checks and the reference page tell it.
+
+
+@dataclass(frozen=True)
+class Found:
+    """One setting as it was found when the process started; `shown` is never a secret."""
+
+    name: str
+    meaning: str
+    default: str
+    is_secret: bool
+    is_set: bool
+    shown: str
+
+
+def found(environment: Mapping[str, str] = os.environ) -> list[Found]:
+    """Every setting, in the order of declaration, and what `environment` makes of it."""
+    rows: list[Found] = []
+    for setting in SETTINGS:
+        text = environment.get(setting.name, "").strip()
+        shown = ("(set, not shown)" if text else "(default)") if setting.is_secret else text or setting.default
+        rows.append(Found(setting.name, setting.meaning, setting.default, setting.is_secret, bool(text), shown))
+    return rows
+
+
+def unknown_names(environment: Mapping[str, str] = os.environ) -> list[str]:
+    """The names in `environment` that begin as ours do and that no setting has: most often a slip of the pen."""
+    ours = {setting.name for setting in SETTINGS}
+    return sorted(name for name in environment if name.startswith("COMMONWEAL_") and name not in ours)

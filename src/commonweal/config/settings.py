@@ -38,15 +38,17 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "commonweal.core.requests.RequestMiddleware",
+    # Headers first, so that static files, the closed page and refusals carry them too.
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "commonweal.ui.middleware.PageHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "commonweal.ui.middleware.PageHeadersMiddleware",
     "commonweal.core.maintenance.MaintenanceMiddleware",
+    "commonweal.core.files.limits.UploadLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "commonweal.ui.access.AccessMiddleware",
 ]
 
@@ -149,3 +151,18 @@ LOGGING = logs.configuration(level=environment.log_level(), form=environment.log
 REFERENCE_DATA = environment.reference_data()
 CHECKS_COMPONENTS = environment.checks_components()
 COMPONENT_OPTIONS = environment.ROOT / "node_modules" / "govuk-frontend" / "dist" / "govuk" / "components"
+
+# What the web server, the health page and the operator's commands read. Core cannot look up at config, so it is here.
+WEB_ADDRESS = environment.web_address()
+WEB_PORT = environment.web_port()
+WEB_PROCESSES = environment.web_processes()
+WEB_THREADS = environment.web_threads()
+WEB_RENEWAL_REQUESTS = environment.web_renewal_requests()
+WEB_ANSWER_SECONDS = environment.web_answer_seconds()
+HEALTH_TOKEN = environment.health_token()
+DISK_FREE_LIMIT_BYTES = environment.disk_free_limit_mb() * 1024 * 1024
+BACKUPS_KEPT = environment.backups_kept()
+TRUSTS_PROXY = environment.trusts_proxy()
+INSECURE_PREFIX = environment.INSECURE
+SETTINGS_FOUND = environment.found()
+SETTINGS_UNKNOWN = environment.unknown_names()

@@ -1,6 +1,7 @@
 """Core as a Django app: its tables, and the checks that refuse an unsafe start."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class CoreConfig(AppConfig):
@@ -8,3 +9,7 @@ class CoreConfig(AppConfig):
 
     name = "commonweal.core"
     label = "core"
+
+    def ready(self) -> None:
+        """Find every area's jobs, so that they can be enqueued by name."""
+        autodiscover_modules("tasks")

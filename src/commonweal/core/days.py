@@ -5,18 +5,39 @@ is counted here: the day it is made does not count, nor do Saturdays, Sundays an
 """
 
 from collections.abc import Collection
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 LONDON = ZoneInfo("Europe/London")
 
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
-WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+MONTHS = [
+    _("January"),
+    _("February"),
+    _("March"),
+    _("April"),
+    _("May"),
+    _("June"),
+    _("July"),
+    _("August"),
+    _("September"),
+    _("October"),
+    _("November"),
+    _("December"),
+]
+WEEKDAYS = [
+    _("Monday"),
+    _("Tuesday"),
+    _("Wednesday"),
+    _("Thursday"),
+    _("Friday"),
+    _("Saturday"),
+    _("Sunday"),
+]
 
 
 def london_day(at: datetime) -> date:
@@ -25,8 +46,9 @@ def london_day(at: datetime) -> date:
 
 
 def start_of(day: date) -> datetime:
-    """The first instant of a London day."""
-    return datetime.combine(day, time.min, tzinfo=LONDON)
+    """The first instant of a London day, in UTC."""
+    # In UTC, because Python subtracts two London times by the clock on the wall, and so loses or gains an hour.
+    return datetime.combine(day, time.min, tzinfo=LONDON).astimezone(UTC)
 
 
 def end_of(day: date) -> datetime:
@@ -72,6 +94,6 @@ def show_time(at: datetime) -> str:
     """The time in London as people say it: `9:05am`, `2pm`, `noon`, `midnight`."""
     local = at.astimezone(LONDON)
     if (local.hour, local.minute) in {(0, 0), (12, 0)}:
-        return "noon" if local.hour else "midnight"
+        return gettext("noon") if local.hour else gettext("midnight")
     minutes = f":{local.minute:02}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
+    return f"{local.hour % 12 or 12}{minutes}{gettext('am') if local.hour < 12 else gettext('pm')}"

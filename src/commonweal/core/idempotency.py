@@ -6,10 +6,14 @@ any other waits for that one, then gets the same answer.
 
 from __future__ import annotations
 
+import hashlib
+import re
 import secrets
 from datetime import datetime
 
 from django.db import models, transaction
+
+_KEPT_AS_IT_IS = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 
 class IdempotencyKey(models.Model):
@@ -40,11 +44,20 @@ def new_key() -> str:
 def claim(purpose: str, key: str, *, at: datetime) -> IdempotencyKey:
     """Claim `key` for `purpose` inside the caller's transaction; `outcome` is set when it was done before.
 
-    Waits for another transaction that is using the same key. Raises RuntimeError outside a transaction.
+    Waits for another transaction that is using the same key. Raises RuntimeError outside a transaction, and
+    ValueError for an empty key, which all who send none would share: a form asks for its key to be there.
     """
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("claim an idempotency key inside the transaction that does the work")
+    if not key:
+        raise ValueError("an idempotency key cannot be empty")
+    key = _as_kept(key)
     row = IdempotencyKey(purpose=purpose, key=key, claimed_at=at)
     # ON CONFLICT DO NOTHING waits on PostgreSQL for whoever holds the key; SQLite has one writer at a time.
     IdempotencyKey.objects.bulk_create([row], ignore_conflicts=True)
     return IdempotencyKey.objects.select_for_update().get(purpose=purpose, key=key)
+
+
+def _as_kept(key: str) -> str:
+    # Keys come back from browsers and providers: one that no column holds must be a key like any other, not an error.
+    return key if _KEPT_AS_IT_IS.fullmatch(key) else f"sha256:{hashlib.sha256(key.encode()).hexdigest()}"

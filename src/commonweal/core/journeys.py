@@ -6,7 +6,7 @@ history of a thing; they are never edited (the database refuses it). The audit t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,16 +69,17 @@ class Journey:
         """The names of the moves that can be made from `status`, in the order they were written."""
         return [name for name in self.moves if self.is_open(status, name)]
 
-    def advance(self, subject: models.Model, move: str, *, by: Actor, at: datetime) -> None:
+    def advance(self, subject: models.Model, move: str, *, by: Actor, at: datetime, also: Sequence[str] = ()) -> None:
         """Make `move`: set and save the status and leave a step. The caller holds the row's lock.
 
+        `also` names fields that were set and must be saved with the status, where a constraint ties them together.
         Raises MoveNotOpenError when the move is not open from the present state.
         """
         thing: Any = subject  # every thing with a journey has `status`; Django's base class does not say so
         if not self.is_open(thing.status, move):
             raise MoveNotOpenError(move, thing.status)
         source, thing.status = thing.status, self.moves[move].target
-        subject.save(update_fields=["status"])
+        subject.save(update_fields=["status", *also])
         _leave_step(subject, move, source=source, target=thing.status, by=by, at=at)
 
     def begin(self, subject: models.Model, *, by: Actor, at: datetime) -> None:

@@ -2,12 +2,16 @@
 
 A line is made of named fields from a closed list. A field that is not on the list is left out, so that nobody
 can log a name or an address by handing one over; an exception is told by its type and its place, not its message.
+
+Our own words are constant, and a test sees to it. The words of other people's code may hold anything a browser
+sent, so of theirs only what they wrote before filling it in is kept, and the place that wrote it.
 """
 
 from __future__ import annotations
 
 import json
 import logging
+import re
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,6 +38,9 @@ FIELDS = (
     "reason",
 )
 
+WARNINGS = "py.warnings"
+_WARNING = re.compile(r"(?P<file>[^\n]+?):(?P<line>\d+): (?P<kind>\w+): ")
+
 _request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
@@ -53,26 +60,54 @@ def current_request_id() -> str:
 
 
 def about_exception(error: BaseException) -> dict[str, str]:
-    """The fields that tell what went wrong: the exception's type, and the last places of our own code it came through."""
+    """The fields that tell what went wrong: the exception's type, and the last places in our own code."""
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if "commonweal" in frame.filename] or list(frames)
-    places = [f"{frame.filename.rpartition('src/')[2]}:{frame.lineno}:{frame.name}" for frame in ours[-4:]]
+    places = [f"{_short(frame.filename)}:{frame.lineno}:{frame.name}" for frame in ours[-4:]]
     return {"exception": f"{type(error).__module__}.{type(error).__qualname__}", "place": " < ".join(reversed(places))}
 
 
 def _fields(record: logging.LogRecord) -> dict[str, object]:
-    fields = {
+    fields: dict[str, object] = {
         "at": datetime.fromtimestamp(record.created, tz=UTC).isoformat(timespec="milliseconds"),
         "level": record.levelname,
         "logger": record.name,
-        "message": record.getMessage(),
+        "message": _words(record),
     }
     if _request_id.get():
         fields["request"] = _request_id.get()
-    fields |= {name: record.__dict__[name] for name in FIELDS if name in record.__dict__}
+    if _is_ours(record):
+        fields |= {name: record.__dict__[name] for name in FIELDS if name in record.__dict__}
+    else:
+        fields |= _place_of(record)
     if record.exc_info and record.exc_info[1]:
         fields |= about_exception(record.exc_info[1])
     return fields
+
+
+def _is_ours(record: logging.LogRecord) -> bool:
+    return record.name.partition(".")[0] == "commonweal"
+
+
+def _words(record: logging.LogRecord) -> str:
+    """What the line says, without anything that a person could have sent."""
+    # Gunicorn's information is about its own life: process ids, and the address it listens on.
+    if _is_ours(record) or (record.name == "gunicorn.error" and record.levelno == logging.INFO):
+        return record.getMessage()
+    if record.name == WARNINGS:
+        return "a warning of Python's"
+    # With arguments the words are a pattern, not yet filled in; without, they may have been put together by hand.
+    return str(record.msg) if record.args else "(words left out)"
+
+
+def _place_of(record: logging.LogRecord) -> dict[str, str]:
+    if record.name == WARNINGS and (told := _WARNING.match(record.getMessage())):
+        return {"exception": told["kind"], "place": f"{_short(told['file'])}:{told['line']}"}
+    return {"place": f"{_short(record.pathname)}:{record.lineno}:{record.funcName}"}
+
+
+def _short(filename: str) -> str:
+    return filename.rpartition("site-packages/")[2].rpartition("src/")[2]
 
 
 class JsonLines(logging.Formatter):
@@ -89,5 +124,7 @@ class TextLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         """The record's known fields as words."""
         fields = _fields(record)
-        head = f"{str(fields.pop('at'))[11:19]} {fields.pop('level')!s:7} {fields.pop('logger')}: {fields.pop('message')}"
+        head = (
+            f"{str(fields.pop('at'))[11:19]} {fields.pop('level')!s:7} {fields.pop('logger')}: {fields.pop('message')}"
+        )
         return head + "".join(f" {name}={value}" for name, value in fields.items())

@@ -2,10 +2,15 @@
 
 import re
 
-_POUNDS = re.compile(r"£?\s*(?P<pounds>\d{1,3}(?:,\d{3})+|\d+)(?:\.(?P<pence>\d{2}))?")
+from django.utils.translation import gettext as _
+
+# Digits are 0 to 9 only: Python would read those of other scripts too, and people could not check them on the screen.
+_POUNDS = re.compile(r"£?\s*(?P<pounds>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<pence>[0-9]{2}))?")
 
 LARGEST_PENCE = 10**14
 """A million million pounds: more than any council has, and far below what a database column holds."""
+
+LONGEST_POUNDS = len(str(LARGEST_PENCE))
 
 
 class NotMoneyError(ValueError):
@@ -24,10 +29,12 @@ def read_pounds(text: str) -> int:
 
     Raises NotMoneyError with a sentence for the person. A half-typed decimal (`12.5`) is refused, not guessed at.
     """
-    match = _POUNDS.fullmatch(text.strip()) if text.isascii() or "£" in text else None
+    match = _POUNDS.fullmatch(text.strip())
     if match is None:
-        raise NotMoneyError("Enter an amount in pounds, for example 1250 or 1250.50")
-    pence = int(match["pounds"].replace(",", "")) * 100 + int(match["pence"] or 0)
-    if pence > LARGEST_PENCE:
-        raise NotMoneyError("Enter a smaller amount")
+        raise NotMoneyError(_("Enter an amount in pounds, for example 1250 or 1250.50"))
+    digits = match["pounds"].replace(",", "").lstrip("0")
+    # Length first: Python itself refuses to read thousands of digits, and not in words for a person.
+    pence = int(digits or 0) * 100 + int(match["pence"] or 0) if len(digits) < LONGEST_POUNDS else None
+    if pence is None or pence > LARGEST_PENCE:
+        raise NotMoneyError(_("Enter a smaller amount"))
     return pence

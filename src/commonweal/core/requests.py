@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 import re
 import secrets
+import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
 
+from django.core.signals import got_request_exception
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
@@ -26,6 +28,15 @@ class Request(HttpRequest):
     id: str
     at: datetime
     actor: Actor
+
+
+def visitors_request(path: str) -> Request:
+    """A request as a visitor's browser would make it for `path`, for reading our own pages without a web server."""
+    request = Request()
+    request.method, request.path = "GET", path
+    request.META = {"SERVER_NAME": "localhost", "SERVER_PORT": "80"}
+    request.id, request.at, request.actor = secrets.token_hex(8), timezone.now(), Actor.visitor()
+    return request
 
 
 class RequestMiddleware:
@@ -58,10 +69,27 @@ class RequestMiddleware:
             )
         return response
 
-    def process_exception(self, request: Request, exception: Exception) -> None:
-        """Log what went wrong, by type and place; the message of an exception may hold what a person typed."""
-        logger.error("request failed", extra={"route": _route(request), **logs.about_exception(exception)})
+
+def log_failure(request: Request | None = None, **_signal: object) -> None:
+    """Log what went wrong once, by type and place; the message of an exception may hold what a person typed.
+
+    Django calls it while it makes a 500 of an exception, wherever that was raised: a view, a template, a middleware.
+    """
+    error = sys.exc_info()[1]
+    if error is None:
+        return
+    told = {"route": _route(request), **logs.about_exception(error)}
+    # When the error page fails as well, every middleware on the way out is told of it again.
+    if request is not None:
+        before = request.__dict__.setdefault("failures_logged", [])
+        if told in before:
+            return
+        before.append(told)
+    logger.error("request failed", extra=told)
 
 
-def _route(request: HttpRequest) -> str:
-    return request.resolver_match.route if request.resolver_match else "(no such page)"
+got_request_exception.connect(log_failure, dispatch_uid="commonweal.request")
+
+
+def _route(request: HttpRequest | None) -> str:
+    return request.resolver_match.route if request is not None and request.resolver_match else "(no such page)"

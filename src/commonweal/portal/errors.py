@@ -1,35 +1,106 @@
-"""What people see when something did not work: always what happened, and what to do next."""
+"""What people see when something did not work: always what happened, and what to do next.
 
-from django.http import HttpRequest, HttpResponse
+These pages ask nothing of the database, so that they can be shown when the database is what failed.
+"""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.core.requests import Request
 from commonweal.ui.access import public
+from commonweal.ui.pages import page
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What happened, in a title and a few sentences; `mark` is what to quote when writing to us about it."""
+
+    title: Promise
+    words: Iterable[Promise]
+    offers_search: bool = True
+    mark: str = ""
+
+
+def _show(request: Request, status: int, problem: Problem) -> HttpResponse:
+    response = page(request, "portal/problem.html", status=status, problem=problem)
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @public
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """400."""
-    return HttpResponse("400", status=400)
+def bad_request(request: Request, exception: Exception | None = None) -> HttpResponse:
+    """400: the request could not be read, for example because it had too many fields."""
+    return _show(
+        request,
+        400,
+        Problem(
+            _("We could not read that"),
+            (_("What your browser sent was too large or broken. Go back, and try again with less at once."),),
+        ),
+    )
 
 
 @public
-def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """403."""
-    return HttpResponse("403", status=403)
+def not_allowed(request: Request, exception: Exception | None = None) -> HttpResponse:
+    """403: a page that is not for everybody."""
+    return _show(
+        request,
+        403,
+        Problem(
+            _("This page is not open to everybody"),
+            (_("Only people who are signed in for it can see it. If a letter from us led you here, ask us."),),
+        ),
+    )
 
 
 @public
-def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """403, because the form was open too long or came from elsewhere."""
-    return HttpResponse("403", status=403)
+def form_expired(request: Request, reason: str = "") -> HttpResponse:
+    """403: a form that was open too long, came from another website, or from a browser without its cookie."""
+    return _show(
+        request,
+        403,
+        Problem(
+            _("The form needs to be sent again"),
+            (
+                _("To protect you, a form can only be sent by the browser that opened it, with cookies allowed."),
+                _("Go back in your browser: what you typed should still be there. Copy it, load the page, send it."),
+            ),
+        ),
+    )
 
 
 @public
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """404."""
-    return HttpResponse("404", status=404)
+def not_found(request: Request, exception: Exception | None = None) -> HttpResponse:
+    """404: there is nothing here, or nothing this person may know of."""
+    return _show(
+        request,
+        404,
+        Problem(
+            _("There is no page here"),
+            (_("If you typed the address, check it. If you followed a link, the page may have moved or been closed."),),
+        ),
+    )
 
 
 @public
-def failed(request: HttpRequest) -> HttpResponse:
-    """500."""
-    return HttpResponse("500", status=500)
+def failed(request: Request) -> HttpResponse:
+    """500: our fault."""
+    return _show(
+        request,
+        500,
+        Problem(
+            _("Something went wrong on our side"),
+            (
+                _("It is not your fault. If you were sending a form, look whether a letter has reached you first."),
+                _("If none has, try again in a few minutes."),
+            ),
+            offers_search=False,
+            mark=getattr(request, "id", ""),
+        ),
+    )

@@ -1,15 +1,144 @@
-"""The portal's pages."""
+"""The portal's pages. All are open to everybody, and none writes anything."""
 
-from django.http import HttpResponse
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from commonweal.accountability.rules import ANSWER_WITHIN_WORKING_DAYS
+from commonweal.core import search as index
 from commonweal.core.requests import Request
+from commonweal.messaging import queries as letters
+from commonweal.portal import presenters
+from commonweal.portal.tested import TESTED
 from commonweal.ui.access import public
 from commonweal.ui.pages import page
+from commonweal.ui.site import SITE
+
+RESULTS_ON_A_PAGE = 20
 
 
 @public
 @require_safe
 def home(request: Request) -> HttpResponse:
     """What this is, and what one can do here."""
-    return page(request, "portal/home.html")
+    return page(request, "portal/home.html", search_box=presenters.search_box(""))
+
+
+@public
+@require_safe
+def search(request: Request) -> HttpResponse:
+    """What was found for the words in `q`; the box alone when there are none."""
+    query = request.GET.get("q", "").strip()
+    number = request.GET.get("page", "")
+    asked_page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+    results = index.find(query, page=asked_page, size=RESULTS_ON_A_PAGE)
+    address = f"{reverse('portal:search')}?{urlencode({'q': query})}&page="
+    return page(
+        request,
+        "portal/search.html",
+        query=query,
+        results=results,
+        search_box=presenters.search_box(query),
+        page_links=presenters.page_links(page=results.page, pages=results.pages, address=address),
+    )
+
+
+@public
+@require_safe
+def about(request: Request) -> HttpResponse:
+    """What this service is and who runs it."""
+    return page(request, "portal/about.html")
+
+
+@public
+@require_safe
+def contact(request: Request) -> HttpResponse:
+    """How to reach a person."""
+    return page(
+        request,
+        "portal/contact.html",
+        mail_link=presenters.mail_link(SITE.email),
+        post_lines=presenters.lines(SITE.address_lines),
+    )
+
+
+@public
+@require_safe
+def accessibility(request: Request) -> HttpResponse:
+    """The accessibility statement: what was tested, by what, when."""
+    return page(
+        request,
+        "portal/accessibility.html",
+        tested=TESTED,
+        tested_rows=presenters.tested_rows(TESTED),
+        working_days=ANSWER_WITHIN_WORKING_DAYS,
+    )
+
+
+@public
+@require_safe
+def privacy(request: Request) -> HttpResponse:
+    """What is kept about people, and why."""
+    return page(request, "portal/privacy.html")
+
+
+@public
+@require_safe
+def cookies(request: Request) -> HttpResponse:
+    """The one cookie."""
+    return page(request, "portal/cookies.html")
+
+
+@public
+@require_safe
+def open_data(request: Request) -> HttpResponse:
+    """What is published."""
+    return page(request, "portal/open_data.html")
+
+
+@public
+@require_safe
+def robots(request: Request) -> HttpResponse:
+    """What search engines may look at: everything but private links, and nothing of a demonstration."""
+    private = reverse("accountability:format_start")
+    rules = ["User-agent: *", "Disallow: /" if SITE.is_demonstration else f"Disallow: {private}*/"]
+    return HttpResponse("\n".join(rules) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@public
+@require_safe
+def demonstration_letters(request: Request) -> HttpResponse:
+    """The letters a demonstration has sent, newest first; there is no such page anywhere else."""
+    _only_in_a_demonstration()
+    return page(
+        request,
+        "portal/demonstration_letters.html",
+        letters=letters.newest(limit=100),
+    )
+
+
+@public
+@require_safe
+def demonstration_letter(request: Request, ref: str) -> HttpResponse:
+    """One letter as it was sent, links and all."""
+    _only_in_a_demonstration()
+    try:
+        letter = letters.get(ref)
+    except letters.NoSuchLetterError:
+        raise Http404 from None
+    return page(
+        request,
+        "portal/demonstration_letter.html",
+        letter=letter,
+        words=presenters.letter_words(letter),
+        title=letter.subject,
+    )
+
+
+def _only_in_a_demonstration() -> None:
+    if not SITE.is_demonstration:
+        raise Http404

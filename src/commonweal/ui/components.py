@@ -8,7 +8,8 @@ installed `govuk-frontend` package publishes, and a stranger raises.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -57,8 +58,14 @@ def known_parameters(component: str) -> Known:
     """The parameters that govuk-frontend says `component` has."""
     listed = settings.COMPONENT_OPTIONS / component / "macro-options.json"
 
+    def inside(option: dict[str, Any]) -> Known:
+        # A component within a component (the hint of a radio) is listed under its own name only.
+        if option.get("isComponent") and not option.get("params"):
+            return known_parameters(re.sub("([A-Z])", r"-\1", option["name"]).lower())
+        return tree(option.get("params") or [])
+
     def tree(options: list[dict[str, Any]]) -> Known:
-        return {option["name"]: tree(option.get("params") or []) for option in options}
+        return {option["name"]: inside(option) for option in options}
 
     known = tree(json.loads(listed.read_text()))
     return known | {name: {} for name in UNLISTED.get(component, ())}
@@ -72,9 +79,17 @@ def check_parameters(component: str, given: dict[str, Any], known: Known, trail:
                 f"{component} has no parameter {trail}{name!r}; it has {', '.join(sorted(known))}"
             )
         inside = known[name]
-        for part in value if isinstance(value, list) else [value]:
-            if isinstance(part, dict) and inside:
-                check_parameters(component, part, inside, f"{trail}{name}.")
+        for part in _parts(value) if inside else ():
+            check_parameters(component, part, inside, f"{trail}{name}.")
+
+
+def _parts(value: object) -> Iterator[dict[str, Any]]:
+    """What has parameters of its own in `value`: itself, the items of a list, the cells of a table's rows."""
+    if isinstance(value, dict):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _parts(item)
 
 
 def render(component: str, params: dict[str, Any], caller: Callable[[], str] | None = None) -> Markup:

@@ -10,7 +10,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
 from commonweal.core import days, money
-from commonweal.ui import components, forms
+from commonweal.ui import components, forms, frame
 from commonweal.ui.site import SITE
 
 
@@ -21,7 +21,7 @@ def url(name: str, /, **kwargs: Any) -> str:
 
 def environment(**options: Any) -> Environment:
     """What Django's Jinja2 backend renders with. A name that does not exist raises instead of printing nothing."""
-    env = Environment(
+    env = Environment(  # noqa: S701  # Django's backend switches escaping on in `options`
         **options | {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True},
         extensions=["jinja2.ext.i18n"],
     )
@@ -40,6 +40,15 @@ def environment(**options: Any) -> Environment:
         site=SITE,
         govuk_field=forms.render_field,
         error_summary=forms.error_summary,
+        wordmark=frame.wordmark,
+        reference_panel=frame.reference_panel,
+        header_items=frame.header_items,
     )
-    env.filters.update(day=days.show_day, time=days.show_time, pounds=money.show_pence)
+    env.filters.update(
+        reference=frame.reference,
+        london_day=days.london_day,
+        day=days.show_day,
+        time=days.show_time,
+        pounds=money.show_pence,
+    )
     return env

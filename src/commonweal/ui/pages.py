@@ -7,18 +7,20 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, models
 from django.forms import BaseForm
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from commonweal.core.requests import Request
 from commonweal.core.rules import RefusedError
 
-Result = TypeVar("Result")
 FormType = TypeVar("FormType", bound=BaseForm)
 
 UNPROCESSABLE = 422
+
+_NOT_IN_A_PAGE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+"""Characters that HTML has no place for; somebody may have typed or pasted them into what a page shows."""
 
 
 def page(request: Request, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
@@ -26,7 +28,8 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
     form = context.get("form")
     if form is not None and form.is_bound and form.errors:
         status = UNPROCESSABLE
-    return render(request, template, {"form": form, **context}, status=status, using="jinja2")
+    markup = render_to_string(template, {"form": form, **context}, request, using="jinja2")
+    return HttpResponse(_NOT_IN_A_PAGE.sub("", markup), status=status)
 
 
 def bind(form: type[FormType], request: Request, **kwargs: Any) -> FormType:
@@ -36,23 +39,28 @@ def bind(form: type[FormType], request: Request, **kwargs: Any) -> FormType:
     return form(**kwargs)
 
 
-def attempt(request: Request, form: BaseForm, operation: Callable[..., Result], **kwargs: Any) -> Result | None:
+def attempt(request: Request, form: BaseForm, operation: Callable[..., Any], **kwargs: Any) -> Any:
     """What `operation` gives, done by the request's actor at its instant; None when it was refused.
 
+    `by` can be given where the address itself shows who acts, as the link in a letter does.
     A refusal, or a constraint of the database that says why it stands, becomes an error on `form`.
     """
     try:
-        with transaction.atomic():
-            return operation(by=request.actor, at=request.at, **kwargs)
+        return operation(**{"by": request.actor, "at": request.at} | kwargs)
     except RefusedError as error:
-        form.add_error(error.refused.field or None, error.refused.reason)
+        _blame(form, error.refused.field, error.refused.reason)
     except IntegrityError as error:
         constraint = broken_constraint(error)
         if constraint is None:
             raise
-        code = constraint.violation_error_code or ""
-        form.add_error(code if code in form.fields else None, constraint.get_violation_error_message())
+        _blame(form, constraint.violation_error_code or "", str(constraint.get_violation_error_message()))
     return None
+
+
+def _blame(form: BaseForm, field: str, words: str) -> None:
+    # An error about a field that is not on this page is said above it, never lost.
+    where: Any = field if field in form.fields else None
+    form.add_error(where, words)
 
 
 def broken_constraint(error: IntegrityError) -> models.BaseConstraint | None:
@@ -66,14 +74,19 @@ def broken_constraint(error: IntegrityError) -> models.BaseConstraint | None:
     if unique := re.fullmatch(r"UNIQUE constraint failed: (.+)", str(error)):
         columns = {column.partition(".")[2] for column in unique[1].split(", ")}
         table = unique[1].partition(".")[0]
-        for model, constraint in _constraints():
-            if model._meta.db_table == table and isinstance(constraint, models.UniqueConstraint):
-                if {model._meta.get_field(field).column for field in constraint.fields} == columns:  # type: ignore[union-attr]  # constraints name concrete fields only
-                    return constraint
-        return None
+        return next(
+            (c for model, c in _constraints() if model._meta.db_table == table and _covers(model, c, columns)), None
+        )
     if index := re.fullmatch(r"UNIQUE constraint failed: index '(\w+)'", str(error)):
         return next((c for _, c in _constraints() if c.name == index[1]), None)
     return None
+
+
+def _covers(model: type[models.Model], constraint: models.BaseConstraint, columns: set[str]) -> bool:
+    if not isinstance(constraint, models.UniqueConstraint):
+        return False
+    fields: list[Any] = [model._meta.get_field(name) for name in constraint.fields]
+    return {field.column for field in fields} == columns
 
 
 def _constraints() -> list[tuple[type[models.Model], models.BaseConstraint]]:

@@ -54,7 +54,7 @@ class Site:
     footer: list[FooterLink] = field(default_factory=list)
 
     def open(self, *entries: Door | FooterLink) -> None:
-        """Add doors and footer links; areas call it once, when Django starts. Raises DoorTakenError for a second one."""
+        """Add doors and footer links; areas call it once, when Django starts. Raises DoorTakenError for a twin."""
         for entry in entries:
             row: list[Door] | list[FooterLink] = self.doors if isinstance(entry, Door) else self.footer
             if any(other.url_name == entry.url_name for other in row):
@@ -66,6 +66,11 @@ class Site:
     def header_doors(self) -> list[Door]:
         """The doors that stand in the header."""
         return [door for door in self.doors if door.in_header]
+
+    @property
+    def home(self) -> str:
+        """The address of the home page."""
+        return "/"
 
     @property
     def name(self) -> str:

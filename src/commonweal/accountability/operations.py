@@ -1,0 +1,190 @@
+"""What people and the council do with a request for another format. Each is one transaction."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+
+from django.core.files.base import File
+from django.db import transaction
+
+from commonweal.accountability import emails, queries, rules
+from commonweal.accountability.models import FormatRequest, ReachBy
+from commonweal.accountability.states import JOURNEY
+from commonweal.core import audit, files
+from commonweal.core.actors import Actor
+from commonweal.core.digests import contact_digest
+from commonweal.core.rules import Refused, RefusedError, require
+from commonweal.messaging import outbox
+
+DOCUMENT_KINDS = files.PICTURES | files.DOCUMENTS | {files.Kind.PDF}
+
+
+@transaction.atomic
+def start(*, by: Actor, at: datetime) -> tuple[FormatRequest, str]:
+    """Begin a request; gives it and the key of its private link, which is nowhere else to be had."""
+    key = secrets.token_urlsafe(18)
+    asked = FormatRequest.objects.create(key_digest=queries.digest_of_key(key), started_at=at)
+    audit.record("accountability.format_request.start", asked, by=by, at=at)
+    return asked, key
+
+
+def say_what(
+    *, asked: FormatRequest, wanted: str, document: File[bytes] | None, by: Actor, at: datetime
+) -> FormatRequest:
+    """Note what is wanted, and keep the picture or document that shows it, replacing an earlier one.
+
+    Raises RefusedError when the file cannot be taken or the request has been sent.
+    """
+    require(rules.can_change(asked))
+    stored = _take_in(document, at=at) if document else None  # bytes first, outside the transaction
+    try:
+        return _note_what(asked, wanted, stored, by=by, at=at)
+    except RefusedError:
+        if stored:  # the request was sent meanwhile, from another tab
+            _drop(stored)
+        raise
+
+
+@transaction.atomic
+def _note_what(
+    asked: FormatRequest, wanted: str, stored: files.StoredFile | None, *, by: Actor, at: datetime
+) -> FormatRequest:
+    asked = queries.lock(asked)
+    require(rules.can_change(asked))
+    earlier = asked.document if stored else None
+    asked.wanted = wanted
+    asked.document = stored or asked.document
+    asked.save(update_fields=["wanted", "document"])
+    has_document = asked.document is not None
+    audit.record("accountability.format_request.say_what", asked, by=by, at=at, facts={"has_document": has_document})
+    if earlier:
+        files.delete(earlier)
+    return asked
+
+
+@transaction.atomic
+def _drop(stored: files.StoredFile) -> None:
+    files.delete(stored)
+
+
+def _take_in(document: File[bytes], *, at: datetime) -> files.StoredFile:
+    try:
+        return files.accept(document, kinds=DOCUMENT_KINDS, at=at)
+    except files.UploadRefusedError as error:
+        raise RefusedError(Refused(str(error), field="document")) from error
+
+
+@transaction.atomic
+def remove_document(*, asked: FormatRequest, by: Actor, at: datetime) -> FormatRequest:
+    """Take the picture or document away again, before the request is sent."""
+    asked = queries.lock(asked)
+    require(rules.can_change(asked))
+    stored, asked.document = asked.document, None
+    asked.save(update_fields=["document"])
+    audit.record("accountability.format_request.remove_document", asked, by=by, at=at)
+    if stored:
+        files.delete(stored)
+    return asked
+
+
+@transaction.atomic
+def choose_format(
+    *,
+    asked: FormatRequest,
+    format: str,  # noqa: A002  # the field's own name, which a form's answers come under
+    format_detail: str,
+    by: Actor,
+    at: datetime,
+) -> FormatRequest:
+    """Note which format, and which language or other detail where the format needs one."""
+    asked = queries.lock(asked)
+    require(rules.can_change(asked))
+    asked.format, asked.format_detail = format, format_detail
+    asked.save(update_fields=["format", "format_detail"])
+    audit.record("accountability.format_request.choose_format", asked, by=by, at=at, facts={"format": format})
+    return asked
+
+
+@transaction.atomic
+def say_how_to_reach(
+    *, asked: FormatRequest, name: str, reach_by: ReachBy, contact: str, by: Actor, at: datetime
+) -> FormatRequest:
+    """Note how to reach the person: an e-mail address, a telephone number or a postal address."""
+    asked = queries.lock(asked)
+    require(rules.can_change(asked))
+    asked.name, asked.reach_by, asked.contact = name, reach_by, contact
+    asked.contact_digest = contact_digest(contact)
+    asked.save(update_fields=["name", "reach_by", "contact", "contact_digest"])
+    audit.record(
+        "accountability.format_request.say_how_to_reach",
+        asked,
+        by=by,
+        at=at,
+        facts={"reach_by": reach_by},
+        personal={"contact": contact},
+    )
+    return asked
+
+
+@transaction.atomic
+def send(*, asked: FormatRequest, link: str, by: Actor, at: datetime) -> FormatRequest:
+    """Hand the request to the council. Sending again what was sent changes nothing.
+
+    `link` is the private link, for the letter to the person who asked.
+    """
+    asked = queries.lock(asked)
+    if not asked.is_draft:
+        return asked
+    require(rules.can_send(asked, at=at))
+    asked.asked_at = at
+    asked.answer_by_on = rules.answer_by(at)
+    JOURNEY.advance(asked, "send", by=by, at=at, also=["asked_at", "answer_by_on"])
+    audit.record(
+        "accountability.format_request.send", asked, by=by, at=at, facts={"answer_by_on": str(asked.answer_by_on)}
+    )
+    if asked.is_reached_by_email:
+        outbox.add(emails.received(asked, link=link), by=by, at=at)
+    outbox.add(emails.for_the_team(asked), by=by, at=at)
+    return asked
+
+
+@transaction.atomic
+def withdraw(*, asked: FormatRequest, by: Actor, at: datetime) -> FormatRequest:
+    """Close the request because it is no longer needed; the council is told."""
+    asked = queries.lock(asked)
+    require(rules.can_withdraw(by, asked))
+    _settle(asked, "withdraw", by=by, at=at)
+    outbox.add(emails.withdrawn(asked), by=by, at=at)
+    return asked
+
+
+@transaction.atomic
+def supply(*, asked: FormatRequest, note: str, by: Actor, at: datetime) -> FormatRequest:
+    """Note that what was asked for has been sent or handed over; `note` says how, and goes to the person."""
+    asked = queries.lock(asked)
+    require(rules.can_supply(by, asked))
+    _settle(asked, "supply", by=by, at=at)
+    if asked.is_reached_by_email:
+        outbox.add(emails.supplied(asked, note=note), by=by, at=at)
+    return asked
+
+
+def _settle(asked: FormatRequest, move: str, *, by: Actor, at: datetime) -> None:
+    asked.settled_at = at
+    JOURNEY.advance(asked, move, by=by, at=at, also=["settled_at"])
+    audit.record(f"accountability.format_request.{move}", asked, by=by, at=at)
+
+
+@transaction.atomic
+def forget_drafts(*, by: Actor, at: datetime) -> int:
+    """Delete requests that were begun and never sent, with their documents; how many."""
+    count = 0
+    for draft in queries.drafts_from_before(at - rules.DRAFTS_ARE_KEPT).select_related("document"):
+        audit.record("accountability.format_request.forget_draft", draft, by=by, at=at)
+        stored = draft.document
+        draft.delete()
+        if stored:
+            files.delete(stored)
+        count += 1
+    return count

@@ -1,0 +1,71 @@
+"""Reading requests for another format. A request is found by its key, or by staff in the queue; no other way."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.db.models import QuerySet
+from django.http import Http404
+
+from commonweal.accountability.models import FormatRequest
+from commonweal.accountability.states import Status
+from commonweal.core.actors import Actor
+from commonweal.core.digests import keyed_digest
+from commonweal.core.files import StoredFile
+
+
+def digest_of_key(key: str) -> str:
+    """What the database keeps of a private link's key."""
+    return keyed_digest(key, purpose="format request key")
+
+
+def get_by_key(key: str) -> FormatRequest:
+    """The request that the private link with `key` opens. Raises Http404 when there is none."""
+    found = FormatRequest.objects.select_related("document").filter(key_digest=digest_of_key(key)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def get_document(asked: FormatRequest) -> StoredFile:
+    """The file that came with the request. Raises Http404 when there is none."""
+    if asked.document is None:
+        raise Http404
+    return asked.document
+
+
+def get_by_reference(reference: str) -> FormatRequest | None:
+    """The request that was sent under `reference`, for staff; None when there is none."""
+    return FormatRequest.objects.exclude(status=Status.DRAFT).filter(reference=reference).first()
+
+
+def holder(asked: FormatRequest) -> Actor:
+    """Who holds the private link: the guest whose contact the request carries, a visitor before one was given."""
+    if not asked.contact_digest:
+        return Actor.visitor()
+    return Actor.guest(asked.contact_digest, name=asked.name)
+
+
+def lock(asked: FormatRequest) -> FormatRequest:
+    """The same request, read anew and held until the transaction ends."""
+    return FormatRequest.objects.select_for_update().get(pk=asked.pk)
+
+
+def waiting() -> QuerySet[FormatRequest]:
+    """Requests that wait for an answer, the most urgent first. For staff."""
+    return FormatRequest.objects.filter(status=Status.RECEIVED).order_by("answer_by_on", "id")
+
+
+def late_on(day: date) -> QuerySet[FormatRequest]:
+    """Those of the waiting that should have been answered before `day`."""
+    return waiting().filter(answer_by_on__lt=day)
+
+
+def count_sent_since(contact_digest: str, at: datetime) -> int:
+    """How many requests that carry this contact were sent since the instant `at`."""
+    return FormatRequest.objects.filter(contact_digest=contact_digest, asked_at__gte=at).count()
+
+
+def drafts_from_before(at: datetime) -> QuerySet[FormatRequest]:
+    """Requests that were begun before the instant `at` and never sent."""
+    return FormatRequest.objects.filter(status=Status.DRAFT, started_at__lt=at)

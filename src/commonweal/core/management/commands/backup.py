@@ -1,0 +1,31 @@
+"""`./run backup FILE`: everything that must not be lost, into one file."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from commonweal.core.backups import making
+from commonweal.core.backups.dumps import DumpError
+from commonweal.core.backups.making import TargetTakenError
+
+
+class Command(BaseCommand):
+    """Makes a backup while the site goes on."""
+
+    help = "Write the database and every stored file into one file. The keys are not in it: keep them elsewhere."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Where to."""
+        parser.add_argument("file", type=Path, help="the file to write; a folder gets a file named for the moment")
+
+    def handle(self, *_arguments: Any, file: Path, **_options: Any) -> None:  # Django's own signature is open
+        """Make it. Raises CommandError when it cannot be made."""
+        at = timezone.now()
+        target = file / f"{timezone.localtime(at):%Y-%m-%d-%H%M%S}{making.ENDING}" if file.is_dir() else file
+        try:
+            making.make(target.absolute(), at=at, tell=self.stdout.write)
+        except (TargetTakenError, DumpError, OSError) as error:
+            raise CommandError(f"No backup was made. {error}") from None

@@ -1,0 +1,48 @@
+"""`./run restore FILE`: everything back from a backup."""
+
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from commonweal.core.backups import restoring
+from commonweal.core.backups.archive import Manifest, NotABackupError
+from commonweal.core.backups.dumps import DumpError
+from commonweal.core.backups.making import TargetTakenError
+from commonweal.core.backups.restoring import CannotRestoreError, UnfinishedError
+
+
+class Command(BaseCommand):
+    """Puts a backup in the place of what is here."""
+
+    help = "Put a backup in the place of what is here, which is backed up first. Stop the workers before."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Which one, and whether to ask."""
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--yes", action="store_true", help="do not ask")
+
+    def handle(self, *_arguments: Any, file: Path, yes: bool, **_options: Any) -> None:  # Django's own is open
+        """Restore. Raises CommandError with what happened and what to do when it did not work."""
+        try:
+            manifest = restoring.check(file)
+            if not yes:
+                self._ask(manifest)
+            restored = restoring.restore(file, at=timezone.now(), tell=self.stdout.write)
+        except UnfinishedError as error:
+            raise CommandError(str(error), returncode=3) from None
+        except (NotABackupError, CannotRestoreError, DumpError, TargetTakenError, OSError) as error:
+            raise CommandError(f"{file} was not restored, and nothing was changed. {error}") from None
+        if restored.before:
+            self.stdout.write(f"What was there before is in {restored.before}")
+
+    def _ask(self, manifest: Manifest) -> None:
+        self.stdout.write(
+            f"A backup of {manifest.made_at}, version {manifest.version}, "
+            f"with {sum(manifest.rows.values())} rows and {len(manifest.file_names)} files."
+        )
+        answer = input("It will take the place of everything that is here now. Type restore to go on: ")
+        if answer.strip().lower() != "restore":
+            raise CommandError("Nothing was changed.")

@@ -1,0 +1,97 @@
+"""The columns of a table that goes out as a file: what they are called, and what stands in them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from commonweal.core.days import LONDON
+
+
+class Kind(StrEnum):
+    """What stands in the cells of a column. An empty cell (None) may stand in any."""
+
+    TEXT = "TEXT"
+    NUMBER = "NUMBER"
+    PENCE = "PENCE"
+    DAY = "DAY"
+    INSTANT = "INSTANT"
+    YES_NO = "YES_NO"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its name in code, its title in the first row, and what stands in it."""
+
+    name: str
+    title: str | Promise
+    kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of a table: how many rows were written, and how many cells were too long and were cut."""
+
+    rows: int
+    cut_cells: int = 0
+
+
+class CellError(TypeError):
+    """A value is not of its column's kind; the message names the column and the row, never the value."""
+
+    def __init__(self, column: Column, row: int) -> None:
+        super().__init__(f"row {row} has something in {column.name!r} that is not {column.kind.name}")
+
+
+def read_cell(value: Any, column: Column, *, row: int) -> Any:  # a cell may be of any type; it leaves as its kind's
+    """`value` as its column's kind: str, int, float or Decimal, date, aware datetime in London, or None.
+
+    Pence become pounds (a Decimal with two places). Raises CellError when it is of another type.
+    """
+    if value is None:
+        return None
+    if not _FITS[column.kind](value):
+        raise CellError(column, row)
+    if column.kind is Kind.PENCE:
+        return Decimal(value).scaleb(-2)
+    if column.kind is Kind.INSTANT:
+        return value.astimezone(LONDON)
+    if column.kind is Kind.YES_NO:
+        return _("Yes") if value else _("No")
+    return str(value) if column.kind is Kind.TEXT else value
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_number(value: object) -> bool:
+    if isinstance(value, float | Decimal):
+        return math.isfinite(value)
+    return _is_whole(value)
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _is_instant(value: object) -> bool:
+    return isinstance(value, datetime) and value.tzinfo is not None
+
+
+_FITS: dict[Kind, Callable[[object], bool]] = {
+    Kind.TEXT: lambda value: isinstance(value, str | Promise),
+    Kind.NUMBER: _is_number,
+    Kind.PENCE: _is_whole,
+    Kind.DAY: _is_day,
+    Kind.INSTANT: _is_instant,
+    Kind.YES_NO: lambda value: isinstance(value, bool),
+}

@@ -1,0 +1,53 @@
+"""Markup that goes into components where their plain text would not do: the wordmark, the sections, a reference."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.templatetags.static import static
+from django.utils.html import format_html
+from markupsafe import Markup
+
+from commonweal.ui.site import SITE
+
+OUR_NAME = "Commonweal"
+"""The name the wordmark spells; a service under another name has its own in plain letters."""
+
+
+def wordmark() -> str | Markup:
+    """What stands in the header: the drawn wordmark, or the service's name where it has another."""
+    if SITE.name != OUR_NAME:
+        return format_html("{}", SITE.name)
+    return format_html(
+        '<img class="cw-header__wordmark" src="{}" alt="{}" width="{}" height="40">',
+        static("commonweal/wordmark-light.svg"),
+        OUR_NAME,
+        WORDMARK_WIDTH,
+    )
+
+
+WORDMARK_WIDTH = 241
+"""Its width at 40 pixels of height, so that nothing moves when it arrives."""
+
+
+def reference(text: str) -> str:
+    """A reference in running text: it never breaks over two lines."""
+    return format_html('<span class="cw-reference">{}</span>', text)
+
+
+def reference_panel(words: str, reference: str) -> str:
+    """What a panel of done says under its title: the reference, large, with words before it."""
+    return format_html("{}<br><strong>{}</strong>", words, reference)
+
+
+def header_items(path: str) -> list[dict[str, Any]]:
+    """The sections in the header, the one that `path` is in marked as such."""
+    return [
+        {
+            "text": str(door.title),
+            "href": door.href,
+            "active": path.startswith(door.href) and path != door.href,
+            "current": path == door.href,
+        }
+        for door in SITE.header_doors
+    ]

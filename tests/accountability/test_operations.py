@@ -1,0 +1,210 @@
+"""What people and the council do with a request: what changes, what is written, what is refused."""
+
+from datetime import date, datetime, timedelta
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from commonweal.accountability import operations, queries
+from commonweal.accountability.models import FormatRequest, ReachBy
+from commonweal.accountability.states import Status
+from commonweal.core.actors import Actor
+from commonweal.core.audit import AuditEvent
+from commonweal.core.digests import contact_digest
+from commonweal.core.files import StoredFile
+from commonweal.core.rules import RefusedError
+from commonweal.messaging.models import Letter
+from tests.factories import accountability as make
+from tests.factories.accountability import OFFICER
+
+pytestmark = pytest.mark.django_db
+
+
+def photo(name: str = "letter.jpg") -> SimpleUploadedFile:
+    stream = BytesIO()
+    Image.new("RGB", (40, 30), "tan").save(stream, "JPEG")
+    return SimpleUploadedFile(name, stream.getvalue(), "image/jpeg")
+
+
+def letters() -> list[tuple[str, str]]:
+    return [(letter.kind, letter.to) for letter in Letter.objects.order_by("id")]
+
+
+def test_start_keeps_no_key(at: datetime) -> None:
+    asked = make.begun(at=at)
+
+    row = FormatRequest.objects.values().get()
+    assert asked.key not in str(row)
+    assert queries.get_by_key(asked.key) == asked.request
+
+
+def test_send_reached_by_email(at: datetime) -> None:
+    asked = make.sent(at=at)
+
+    asked.request.refresh_from_db()
+    assert asked.request.status == Status.RECEIVED
+    assert asked.request.answer_by_on == date(2026, 7, 1)
+    assert letters() == [
+        ("accountability.format_received", "asha@example.org"),
+        ("accountability.format_for_the_team", "communities@weldmere.example"),
+    ]
+
+
+def test_send_reached_by_post_writes_to_the_team_only(at: datetime) -> None:
+    make.sent(at=at, reach_by=ReachBy.POST, contact="A Gurung, 2 Mill Lane, Weldmere")
+
+    assert letters() == [("accountability.format_for_the_team", "communities@weldmere.example")]
+
+
+def test_send_twice_is_sending_once(at: datetime) -> None:
+    asked = make.sent(at=at)
+
+    again = operations.send(asked=asked.request, link="https://x.example/", by=Actor.visitor(), at=at)
+
+    assert again.status == Status.RECEIVED
+    assert len(letters()) == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"wanted": ""}, "Tell us what you would like in another format"),
+        ({"format": ""}, "Choose the format you need"),
+        ({"contact": "", "reach_by": ""}, "Tell us how to reach you"),
+    ],
+)
+def test_send_refused_while_an_answer_is_missing(changes: dict[str, str], reason: str, at: datetime) -> None:
+    with pytest.raises(RefusedError, match=reason):
+        make.sent(at=at, **changes)
+
+    assert FormatRequest.objects.get().status == Status.DRAFT
+    assert letters() == []
+
+
+def test_send_refused_after_five_for_one_contact_in_a_day(at: datetime) -> None:
+    earlier = [make.sent(at=at - timedelta(hours=hours)) for hours in (30, 20, 15, 10, 5)]
+    fifth = make.sent(at=at, contact=" ASHA@example.org")
+    other = make.sent(at=at, contact="ben@example.org")
+
+    with pytest.raises(RefusedError, match="We have had 5 requests for this contact since yesterday"):
+        make.sent(at=at)
+
+    assert {asked.request.status for asked in [*earlier, fifth, other]} == {Status.RECEIVED}
+    assert FormatRequest.objects.get(status=Status.DRAFT).wanted == "The letter about bus passes"
+
+
+def test_change_refused_once_sent(at: datetime) -> None:
+    asked = make.sent(at=at)
+
+    with pytest.raises(RefusedError, match="You have sent this request already"):
+        operations.choose_format(asked=asked.request, format="AUDIO", format_detail="", by=Actor.visitor(), at=at)
+
+    asked.request.refresh_from_db()
+    assert asked.request.format == "LARGE_PRINT"
+
+
+def test_what_and_who_are_encrypted_and_audited_without_names(at: datetime) -> None:
+    asked = make.sent(at=at)
+
+    event = AuditEvent.objects.get(verb="accountability.format_request.say_how_to_reach")
+    assert asked.request.contact_digest == contact_digest("asha@example.org")
+    assert "asha" not in str(event.facts).lower()
+    assert event.by == "VISITOR:visitor"
+
+
+def test_audit_tells_the_whole_story(at: datetime) -> None:
+    make.withdrawn(at=at)
+
+    verbs = list(
+        AuditEvent.objects.filter(verb__startswith="accountability").order_by("id").values_list("verb", "happened_at")
+    )
+    assert verbs == [
+        (f"accountability.format_request.{verb}", at)
+        for verb in ("start", "say_what", "choose_format", "say_how_to_reach", "send", "withdraw")
+    ]
+
+
+def test_withdraw_by_the_holder(at: datetime) -> None:
+    asked = make.sent(at=at)
+
+    operations.withdraw(asked=asked.request, by=asked.holder, at=at)
+
+    asked.request.refresh_from_db()
+    assert (asked.request.status, asked.request.settled_at) == (Status.WITHDRAWN, at)
+    assert letters()[-1] == ("accountability.format_withdrawn", "communities@weldmere.example")
+
+
+@pytest.mark.parametrize(
+    "stranger",
+    [Actor.visitor(), Actor.guest(contact_digest("somebody@example.org")), OFFICER],
+    ids=["visitor", "another guest", "officer"],
+)
+def test_withdraw_refused_to_anybody_else(stranger: Actor, at: datetime) -> None:
+    asked = make.sent(at=at)
+
+    with pytest.raises(RefusedError, match="Only the person who asked"):
+        operations.withdraw(asked=asked.request, by=stranger, at=at)
+
+    asked.request.refresh_from_db()
+    assert asked.request.status == Status.RECEIVED
+
+
+def test_supply_tells_the_person(at: datetime) -> None:
+    asked = make.supplied(at=at)
+
+    asked.request.refresh_from_db()
+    letter = Letter.objects.order_by("-id")[0]
+    assert asked.request.status == Status.SUPPLIED
+    assert (letter.kind, letter.to) == ("accountability.format_supplied", "asha@example.org")
+    assert "Posted today" in letter.text
+
+
+def test_supply_refused_to_a_guest(at: datetime) -> None:
+    asked = make.sent(at=at)
+
+    with pytest.raises(RefusedError, match="Only the council"):
+        operations.supply(asked=asked.request, note="Mine", by=asked.holder, at=at)
+
+
+def test_document_is_kept_replaced_and_removed(at: datetime) -> None:
+    asked = make.answered(at=at, document=photo("first.jpg"))
+    by = Actor.visitor()
+
+    operations.say_what(asked=asked.request, wanted="This", document=photo("second.jpg"), by=by, at=at)
+    replaced = [stored.name for stored in StoredFile.objects.all()]
+    operations.remove_document(asked=asked.request, by=by, at=at)
+
+    asked.request.refresh_from_db()
+    assert replaced == ["second.jpg"]
+    assert asked.request.document is None
+    assert StoredFile.objects.count() == 0
+
+
+def test_document_that_is_no_picture_is_refused(at: datetime) -> None:
+    asked = make.begun(at=at)
+    page = SimpleUploadedFile("letter.jpg", b"<html><script>alert(1)</script></html>", "image/jpeg")
+
+    with pytest.raises(RefusedError) as refusal:
+        operations.say_what(asked=asked.request, wanted="This", document=page, by=Actor.visitor(), at=at)
+
+    asked.request.refresh_from_db()
+    assert refusal.value.refused.field == "document"
+    assert (asked.request.wanted, asked.request.document) == ("", None)
+    assert StoredFile.objects.count() == 0
+
+
+def test_drafts_are_forgotten_after_a_week_with_their_files(at: datetime) -> None:
+    old = make.answered(at=at - timedelta(days=8), document=photo())
+    young = make.answered(at=at - timedelta(days=6))
+    sent = make.sent(at=at - timedelta(days=30))
+
+    count = operations.forget_drafts(by=Actor.system("test"), at=at)
+
+    assert count == 1
+    assert set(FormatRequest.objects.all()) == {young.request, sent.request}
+    assert StoredFile.objects.count() == 0
+    assert AuditEvent.objects.filter(
+        verb="accountability.format_request.forget_draft", subject_reference=old.request.reference
+    ).exists()

@@ -1,0 +1,1 @@
+"""The smallest true thing of each kind, made through the operations that people use."""

@@ -1,0 +1,76 @@
+"""Requests for another format, in every state."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from commonweal.accountability import operations, queries
+from commonweal.accountability.models import Format, FormatRequest, ReachBy
+from commonweal.core.actors import Actor
+
+OFFICER = Actor.person("officer-1", name="Priya Shah")
+
+ANSWERS: dict[str, Any] = {
+    "wanted": "The letter about bus passes",
+    "document": None,
+    "format": Format.LARGE_PRINT,
+    "format_detail": "",
+    "name": "Asha Gurung",
+    "reach_by": ReachBy.EMAIL,
+    "contact": "asha@example.org",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request and the key of its private link."""
+
+    request: FormatRequest
+    key: str
+
+    @property
+    def holder(self) -> Actor:
+        """Who holds the link."""
+        return queries.holder(self.request)
+
+
+def begun(*, at: datetime) -> Asked:
+    """A request with no answer yet."""
+    request, key = operations.start(by=Actor.visitor(), at=at)
+    return Asked(request, key)
+
+
+def answered(*, at: datetime, **changes: Any) -> Asked:
+    """A request with every question answered, not sent."""
+    answers = ANSWERS | changes
+    asked = begun(at=at)
+    by = Actor.visitor()
+
+    def part(*names: str) -> dict[str, Any]:
+        return {name: answers[name] for name in names}
+
+    request = operations.say_what(asked=asked.request, by=by, at=at, **part("wanted", "document"))
+    request = operations.choose_format(asked=request, by=by, at=at, **part("format", "format_detail"))
+    request = operations.say_how_to_reach(asked=request, by=by, at=at, **part("name", "reach_by", "contact"))
+    return Asked(request, asked.key)
+
+
+def sent(*, at: datetime, **changes: Any) -> Asked:
+    """A request that was sent."""
+    asked = answered(at=at, **changes)
+    link = f"https://communities.example/another-format/{asked.key}/"
+    return Asked(operations.send(asked=asked.request, link=link, by=Actor.visitor(), at=at), asked.key)
+
+
+def supplied(*, at: datetime, **changes: Any) -> Asked:
+    """A request that was met."""
+    asked = sent(at=at, **changes)
+    return Asked(operations.supply(asked=asked.request, note="Posted today", by=OFFICER, at=at), asked.key)
+
+
+def withdrawn(*, at: datetime, **changes: Any) -> Asked:
+    """A request that its asker withdrew."""
+    asked = sent(at=at, **changes)
+    return Asked(operations.withdraw(asked=asked.request, by=asked.holder, at=at), asked.key)

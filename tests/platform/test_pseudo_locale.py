@@ -1,0 +1,133 @@
+"""Every word a person reads goes through gettext: proved with a made-up language that puts messages into brackets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.conf import settings as conf
+from django.http import HttpRequest
+from django.template import engines
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from commonweal.core import days
+from commonweal.ui.site import SITE
+from tests.conftest import NOW
+from tests.platform import pseudo_locale
+from tests.platform.access_table import SECRET, TABLE, Persona, World, make_world
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def made_up_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("locale")
+    pseudo_locale.write_catalogue(folder)
+    return folder
+
+
+@pytest.fixture
+def made_up_language(made_up_folder: Path, settings: LazySettings) -> Iterator[None]:
+    settings.LOCALE_PATHS = [made_up_folder]
+    settings.LANGUAGES = [("en-gb", "English"), (pseudo_locale.LANGUAGE, "Brackets")]
+    with translation.override(pseudo_locale.LANGUAGE):
+        yield
+
+
+def given_words(world: World | None = None) -> list[str]:
+    """What settings and people wrote, and what has no words: references, names, times."""
+    settings = [SITE.name, SITE.council, SITE.email, SITE.phone, *SITE.address_lines]
+    people = [SECRET, f"Asker of {SECRET}", "ann@example.org", "page.png"]
+    names = [conf.CSRF_COOKIE_NAME, days.show_time(NOW)]
+    references = [world.sent.request.reference, world.draft.request.reference] if world else []
+    return [str(words) for words in (*settings, *people, *names, *references)]
+
+
+@pytest.mark.usefixtures("made_up_language")
+@pytest.mark.slow
+def test_every_word_of_every_page_is_a_message(at: datetime, client: Client) -> None:
+    world = make_world(at)
+    rows = [row for row in TABLE if row.answers["GET"][Persona.HOLDER] == 200]
+
+    strays: dict[str, list[str]] = {}
+    for row in rows:
+        answer: Any = client.get(reverse(row.name, kwargs=row.words(world, Persona.HOLDER)))
+        is_page = answer.headers["Content-Type"].startswith("text/html")
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        if is_page:
+            strays[row.name] = pseudo_locale.words_outside(content.decode(), given=given_words(world))
+
+    assert len(strays) > 5
+    assert {name: words for name, words in strays.items() if words} == {}
+
+
+@pytest.mark.usefixtures("made_up_language")
+def test_every_word_of_a_page_with_errors_is_a_message(at: datetime, client: Client) -> None:
+    world = make_world(at)
+    rows = [row for row in TABLE if row.answers.get("POST", {}).get(Persona.HOLDER) == 422]
+
+    pages = {row.name: client.post(reverse(row.name, kwargs=row.words(world, Persona.HOLDER))) for row in rows}
+
+    strays = {
+        name: pseudo_locale.words_outside(page.content.decode(), given=given_words(world))
+        for name, page in pages.items()
+    }
+    assert strays == {row.name: [] for row in rows}
+
+
+@pytest.mark.usefixtures("made_up_language")
+def test_every_word_of_the_page_not_found_is_a_message(client: Client) -> None:
+    answer = client.get("/no/such/page")
+
+    strays = pseudo_locale.words_outside(answer.content.decode(), given=given_words())
+
+    assert strays == []
+
+
+HARD_CODED = """
+{% extends "ui/base.html" %}
+{% block title %}{{ _("Home") }}{% endblock %}
+{% block content %}
+<h1 data-given>Anything somebody wrote</h1>
+<p>{{ _("Home") }} and a word that was typed in</p>
+<img src="/a.png" alt="A picture">
+{% endblock %}
+"""
+
+
+@pytest.mark.usefixtures("made_up_language")
+def test_hard_coded_words_are_found(rf: Any) -> None:
+    request: HttpRequest = rf.get("/")
+    template = engines["jinja2"].from_string(HARD_CODED)
+
+    markup = template.render({"request": request, "form": None}, request)
+
+    assert pseudo_locale.words_outside(markup, given=given_words()) == ["and a word that was typed in", "A picture"]
+
+
+@pytest.mark.parametrize(
+    ("markup", "strays"),
+    [
+        ("<p>⟦Send⟧</p>", []),
+        ("<p>⟦Write to ⟦the team⟧ now⟧</p>", []),
+        ("<p>⟦Write <a href='/x'>to us</a> now⟧</p>", []),
+        ("<p>⟦Write⟧ now</p>", ["now"]),
+        ("<p>12 – 13</p>", []),
+        ("<p data-given><b>Ann</b></p>", []),
+        ("<p>Kent</p>", []),
+        ("<p>Kentish</p>", ["Kentish"]),
+        ("<script src='/a.js'></script>", []),
+    ],
+)
+def test_words_outside_messages(markup: str, strays: list[str]) -> None:
+    page = f"<!DOCTYPE html><html><head><title>⟦x⟧</title></head><body>{markup}</body></html>"
+
+    found = pseudo_locale.words_outside(page, given=["Kent"])
+
+    assert found == strays

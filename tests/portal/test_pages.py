@@ -1,0 +1,130 @@
+"""The portal's pages: what they say, what search finds, what errors look like."""
+
+from datetime import datetime
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from commonweal.core import search
+from commonweal.ui.site import SITE
+from tests.factories import accountability as make
+
+
+def test_home_says_what_one_can_do_here(client: Client) -> None:
+    html = client.get("/").content.decode()
+
+    assert [str(door.title) in html and door.href in html for door in SITE.doors] == [True] * len(SITE.doors)
+    assert "Weldmere County Council has promised them" in html
+
+
+def test_home_marks_a_demonstration(client: Client) -> None:
+    plain = client.get("/")
+    with override_settings(IS_DEMONSTRATION=True):
+        marked = client.get("/")
+
+    words = "The county, the council and everybody in it are invented."
+    assert [words in page.content.decode() for page in (plain, marked)] == [False, True]
+    assert (plain.get("X-Robots-Tag"), marked.get("X-Robots-Tag")) == (None, "noindex, nofollow")
+
+
+def test_home_wears_the_name_it_is_given(client: Client) -> None:
+    with override_settings(SERVICE_NAME="Fenland Together", COUNCIL_NAME="Fenland <County>"):
+        html = client.get("/").content.decode()
+
+    assert "Fenland Together" in html
+    assert "Fenland &lt;County&gt;" in html
+    assert "wordmark" not in html
+
+
+@pytest.mark.django_db
+def test_search_finds_pages_by_their_words(client: Client) -> None:
+    search.rebuild()
+
+    html = client.get(reverse("portal:search"), {"q": "braille"}).content.decode()
+
+    assert '<a class="govuk-link" href="/another-format/">Ask for something in another format</a>' in html
+
+
+@pytest.mark.django_db
+def test_search_corrects_spelling_and_says_so(client: Client) -> None:
+    search.rebuild()
+
+    html = client.get(reverse("portal:search"), {"q": "braylle"}).content.decode()
+
+    assert "These are the results for <strong>braille</strong>" in html
+
+
+@pytest.mark.django_db
+def test_search_without_a_result_offers_a_person(client: Client) -> None:
+    search.rebuild()
+
+    html = client.get(reverse("portal:search"), {"q": "zyzzyva"}).content.decode()
+
+    assert "Nothing found for “zyzzyva”" in html
+    assert "Or ask a person" in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["0", "-1", "2", "99999999999", "one", ""])
+def test_search_page_that_is_not_there_is_the_nearest(client: Client, page: str) -> None:
+    search.rebuild()
+
+    answer = client.get(reverse("portal:search"), {"q": "braille", "page": page})
+
+    assert answer.status_code == 200
+    assert "Ask for something in" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_search_shows_what_was_typed_as_words(client: Client) -> None:
+    html = client.get(reverse("portal:search"), {"q": '"><script>alert(1)</script>'}).content.decode()
+
+    assert "<script>alert(1)" not in html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
+
+
+def test_missing_page_says_what_to_do_next(client: Client) -> None:
+    answer = client.get("/no/such/page/")
+
+    html = answer.content.decode()
+    assert answer.status_code == 404
+    assert "There is no page here" in html
+    assert reverse("portal:search") in html
+
+
+def test_form_from_elsewhere_is_explained(at: datetime) -> None:
+    careful = Client(enforce_csrf_checks=True)
+
+    answer = careful.post(reverse("accountability:format_start"))
+
+    assert answer.status_code == 403
+    assert "The form needs to be sent again" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_demonstration_letters_exist_only_in_a_demonstration(client: Client, at: datetime) -> None:
+    make.sent(at=at)
+    address = reverse("portal:demonstration_letters")
+
+    elsewhere = client.get(address)
+    with override_settings(IS_DEMONSTRATION=True):
+        there = client.get(address)
+
+    assert elsewhere.status_code == 404
+    assert "asha@example.org" in there.content.decode()
+
+
+@pytest.mark.django_db
+def test_demonstration_letter_shows_its_link(client: Client, at: datetime) -> None:
+    asked = make.sent(at=at)
+    with override_settings(IS_DEMONSTRATION=True):
+        page = client.get(reverse("portal:demonstration_letters")).content.decode()
+        letters = [part.partition('"')[0] for part in page.split('href="/demonstration/letters/')[1:]]
+        shown = "".join(client.get(f"/demonstration/letters/{part}").content.decode() for part in letters)
+
+    assert f'href="https://communities.example/another-format/{asked.key}/"' in shown
+
+
+def test_robots_are_kept_from_private_links(client: Client) -> None:
+    assert client.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /another-format/*/\n"
