@@ -23,7 +23,7 @@ LOOK_SECONDS = 0.5
 
 def prepare() -> None:
     """Tables, static files, invented people and the search index; each step may be repeated."""
-    from commonweal.core import marks  # models can only be loaded when Django is set up
+    from commonweal.core.operating import marks  # models can only be loaded when Django is set up
 
     call_command("migrate", interactive=False, verbosity=1)
     marks.put(marks.DEMONSTRATION, at=timezone.now())
@@ -35,7 +35,7 @@ def prepare() -> None:
 
 def web() -> None:
     """Serve until told to stop, with trial settings, on this machine alone."""
-    from commonweal.core import serving  # as above
+    from commonweal.core.operating import serving  # as above
 
     serving.run(allows_demonstration=True)
 

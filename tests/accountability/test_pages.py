@@ -104,6 +104,16 @@ def test_question_says_what_to_do_and_keeps_what_was_typed(
     assert all(value in html for value in typed.values() if value.strip() and value != "SMOKE")
 
 
+def test_question_counts_a_line_break_as_one_character(client: Client, at: datetime) -> None:
+    key = make.begun(at=at).key
+    lines = ["x" * 99] * 20
+
+    answer = client.post(address("format_what", key), {"wanted": "\r\n".join([*lines, ""])})
+
+    assert answer.status_code == 302
+    assert FormatRequest.objects.get().wanted == "\n".join(lines)
+
+
 def test_question_refuses_a_file_by_its_content(client: Client, at: datetime) -> None:
     key = make.begun(at=at).key
     page = SimpleUploadedFile("photo.jpg", b"<html>hello</html>", "image/jpeg")

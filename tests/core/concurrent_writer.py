@@ -16,9 +16,9 @@ django.setup()
 
 from django.db import models, transaction  # noqa: E402  # after Django is set up
 
-from commonweal.core import audit, idempotency  # noqa: E402
-from commonweal.core.actors import Actor  # noqa: E402
-from commonweal.core.journeys import Journey, Move, steps_of  # noqa: E402
+from commonweal.core import audit, idempotency  # noqa: E402  # as above
+from commonweal.core.actors import Actor  # noqa: E402  # as above
+from commonweal.core.journeys import Journey, Move, steps_of  # noqa: E402  # as above
 
 AT = datetime(2026, 3, 29, 12, 0, tzinfo=UTC)
 JOURNEY = Journey(send=Move(["PACKED"], "SENT"))

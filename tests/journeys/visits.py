@@ -17,6 +17,8 @@ from tests.platform.page_lint import check_page
 
 WIDTHS = (320, 1280)
 
+BETWEEN_HEADER_AND_FOOTER = ".cw-ground"
+
 STATUS_IS_NO_ERROR = re.compile(r"Failed to load resource: the server responded with a status of (403|404|422) ")
 """How the browser tells of a page that refuses; the tests say themselves which status they expect."""
 
@@ -48,11 +50,22 @@ KNOWN = (
     ),
 )
 
+# In forced colours every colour is the person's own, and the checker would judge those.
+RUN_CHECKER = """
+() => axe.run(document, {
+  resultTypes: ["violations"],
+  rules: {"color-contrast": {enabled: !matchMedia("(forced-colors: active)").matches}},
+})
+"""
 RUNS_OFF_THE_SIDE = """
-() => [...document.querySelectorAll("body *")]
-  .filter((each) => each.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-  .filter((each) => !each.closest(".govuk-visually-hidden, .govuk-skip-link"))
-  .map((each) => each.outerHTML.slice(0, 120))
+() => {
+  const page = document.documentElement;
+  const wide = [...document.querySelectorAll("body *")]
+    .filter((each) => each.getBoundingClientRect().right > page.clientWidth + 1)
+    .filter((each) => !each.closest(".govuk-visually-hidden, .govuk-skip-link"))
+    .map((each) => each.outerHTML.slice(0, 120));
+  return page.scrollWidth > page.clientWidth ? [`the page is ${page.scrollWidth} wide`, ...wide] : wide;
+}
 """
 IS_CUT_OFF = """
 () => [...document.querySelectorAll("main *, header *, footer *")]
@@ -92,8 +105,8 @@ class Visit:
         self._go(self.page.get_by_role("button", name=name, exact=True))
 
     def follow(self, name: str) -> None:
-        """Follow the link `name` and wait for the page it leads to."""
-        self._go(self.page.get_by_role("link", name=name, exact=True))
+        """Follow the link `name` between header and footer, and wait for the page it leads to."""
+        self._go(self.page.locator(BETWEEN_HEADER_AND_FOOTER).get_by_role("link", name=name, exact=True))
 
     def go_back(self) -> None:
         """Use the browser's own button."""
@@ -163,7 +176,7 @@ class Visit:
 
     def _findings(self) -> list[str]:
         self.page.evaluate(AXE_SCRIPT)
-        found = self.page.evaluate('axe.run(document, {resultTypes: ["violations"]})')
+        found = self.page.evaluate(RUN_CHECKER)
         return [
             f"{violation['id']}: {violation['help']}: {node['html'][:200]}"
             for violation in found["violations"]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.accountability.models import Format, FormatRequest, ReachBy
+from commonweal.ui.forms import LongTextField
 
 NEEDS_DETAIL: dict[str, str] = {Format.LANGUAGE: "language", Format.OTHER: "other"}
 
@@ -21,11 +22,10 @@ _NUMBER = re.compile(r"\+?[0-9 ()-]{10,20}")
 class What(forms.Form):
     """What should be in another format."""
 
-    wanted = forms.CharField(
+    wanted = LongTextField(
         label=_("What would you like in another format?"),
         help_text=_("A page on this website, a letter from us, or any other document of the council."),
         max_length=2000,
-        widget=forms.Textarea,
         error_messages={
             "required": _("Tell us what you would like in another format"),
             "max_length": _("Use %(limit_value)d characters or fewer; you have used %(show_value)d"),
@@ -116,7 +116,7 @@ class HowToReach(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
     )
-    post = forms.CharField(
+    post = LongTextField(
         label=_("Name and address for the envelope"),
         max_length=400,
         required=False,

@@ -84,7 +84,7 @@ class FormatRequest(models.Model):
             models.CheckConstraint(
                 name="accountability_format_settled",
                 condition=Q(status__in=[Status.SUPPLIED, Status.WITHDRAWN], settled_at__isnull=False)
-                | Q(status__in=[Status.DRAFT, Status.RECEIVED], settled_at__isnull=True),
+                | (~Q(status__in=[Status.SUPPLIED, Status.WITHDRAWN]) & Q(settled_at__isnull=True)),
             ),
         )
 

@@ -45,7 +45,7 @@ MIDDLEWARE = [
     "commonweal.ui.middleware.PageHeadersMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "commonweal.core.maintenance.MaintenanceMiddleware",
+    "commonweal.core.operating.maintenance.MaintenanceMiddleware",
     "commonweal.core.files.limits.UploadLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

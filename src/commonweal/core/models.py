@@ -5,7 +5,7 @@ from commonweal.core.files.stored import StoredFile
 from commonweal.core.idempotency import IdempotencyKey
 from commonweal.core.jobs import Job, Schedule, WorkerBeat
 from commonweal.core.journeys import JourneyStep
-from commonweal.core.marks import Mark
+from commonweal.core.operating.marks import Mark
 from commonweal.core.search.entries import SearchEntry
 
 __all__ = [

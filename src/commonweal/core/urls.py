@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonweal.core import health_views
+from commonweal.core.operating import health_views
 
 app_name = "core"
 

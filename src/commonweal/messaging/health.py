@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from commonweal.core import health
-from commonweal.core.health import Finding
+from commonweal.core.operating import health
+from commonweal.core.operating.health import Finding
 from commonweal.messaging import queries
 
 LONGEST_WAIT_SECONDS = 3600

@@ -27,6 +27,16 @@ PART_LABELS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
 PART_WORDS = {"day": _("a day"), "month": _("a month"), "year": _("a year")}
 
 
+class LongTextField(forms.CharField):
+    """Text of several lines. A line break is one character, as the count beside the box has it."""
+
+    widget = forms.Textarea
+
+    def to_python(self, value: Any) -> Any:  # Django's own signature is open
+        """The text with the line breaks that browsers send as two characters made one."""
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
 class DateInput(forms.MultiWidget):
     """Three text boxes: day, month, year."""
 

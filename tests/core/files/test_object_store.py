@@ -70,12 +70,14 @@ def test_object_store_picture(bucket: Any) -> None:
 
 
 def test_object_store_delete_and_sweep(bucket: Any) -> None:
-    going, staying = (files.accept(samples.upload(samples.PDF), kinds={Kind.PDF}, at=AT) for _each in range(2))
+    next_year = AT + timedelta(days=365)
+    going = files.accept(samples.upload(samples.PDF), kinds={Kind.PDF}, at=AT)
+    staying = files.accept(samples.upload(samples.PDF), kinds={Kind.PDF}, at=next_year)
     bucket.put_object(Key="ab/orphan", Body=b"half a fi")
 
     files.delete(going)
     too_young = files.sweep_orphans(at=AT, older_than=timedelta(days=1))
-    removed = files.sweep_orphans(at=AT + timedelta(days=365), older_than=timedelta(days=1))
+    removed = files.sweep_orphans(at=next_year, older_than=timedelta(days=1))
 
     assert (too_young, removed) == (0, 1)
     assert (keys(bucket), list(StoredFile.objects.all())) == ([staying.storage_key], [staying])

@@ -17,11 +17,12 @@ from django.db import connection, transaction
 from pytest_django import Settings
 
 import commonweal
-from commonweal.core import audit, maintenance, marks
+from commonweal.core import audit
 from commonweal.core.actors import Actor
-from commonweal.core.backups import archive, dumps, making, restoring
-from commonweal.core.backups.archive import NotABackupError
 from commonweal.core.idempotency import IdempotencyKey
+from commonweal.core.operating import maintenance, marks
+from commonweal.core.operating.backups import archive, dumps, making, restoring
+from commonweal.core.operating.backups.archive import NotABackupError
 
 # A restore replaces the database under the test's feet, so nothing may be held in a transaction.
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -12,9 +12,10 @@ from pytest_django import Settings
 
 from commonweal.config import environment
 from commonweal.config.environment import Server
-from commonweal.core import audit, checks, marks, serving
+from commonweal.core import audit
 from commonweal.core.actors import Actor
-from commonweal.core.checks import UnsafeStartError
+from commonweal.core.operating import checks, marks, serving
+from commonweal.core.operating.checks import UnsafeStartError
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,7 @@ from django.urls import path
 from pytest_django import Settings
 
 from commonweal.config import urls
-from commonweal.core import maintenance
+from commonweal.core.operating import maintenance
 from commonweal.portal import errors
 from commonweal.ui.access import public
 

@@ -13,10 +13,11 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 import commonweal
 from commonweal.config.environment import Server
-from commonweal.core import audit, health, maintenance, marks
+from commonweal.core import audit
 from commonweal.core.actors import Actor
-from commonweal.core.health import Finding, Standing
 from commonweal.core.jobs.workers import WorkerBeat
+from commonweal.core.operating import health, maintenance, marks
+from commonweal.core.operating.health import Finding, Standing
 
 # Checks look from threads of their own, which see only what was committed.
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -140,7 +141,7 @@ def test_detail_is_for_this_machine_and_the_token(client: Client, settings: Sett
         "another token": {"REMOTE_ADDR": ELSEWHERE, "HTTP_AUTHORIZATION": "Bearer let-me-look"},
     }
 
-    sees = {name: "checks" in client.get("/health/ready", **asker).json() for name, asker in askers.items()}  # type: ignore[arg-type]
+    sees = {name: "checks" in client.get("/health/ready", **asker).json() for name, asker in askers.items()}  # type: ignore[arg-type]  # headers, not options
 
     assert sees == {
         "this machine": True,

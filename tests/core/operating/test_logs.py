@@ -22,7 +22,7 @@ from pytest_django import Settings
 from commonweal.config import urls
 from commonweal.config.environment import ROOT
 from commonweal.core import logs
-from commonweal.core.serving import QuietLogger
+from commonweal.core.operating.serving import QuietLogger
 from commonweal.portal import errors
 from commonweal.ui.access import public
 

@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 
-from commonweal.core import maintenance
-from commonweal.core.maintenance import Closure
+from commonweal.core.operating import maintenance
+from commonweal.core.operating.maintenance import Closure
 
 pytestmark = pytest.mark.django_db
 

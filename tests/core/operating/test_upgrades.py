@@ -10,9 +10,10 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from pytest_django import Settings
 
-from commonweal.core import audit, maintenance, marks
+from commonweal.core import audit
 from commonweal.core.actors import Actor
-from commonweal.core.backups import archive
+from commonweal.core.operating import maintenance, marks
+from commonweal.core.operating.backups import archive
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -6,9 +6,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from commonweal.core.backups import making
-from commonweal.core.backups.dumps import DumpError
-from commonweal.core.backups.making import TargetTakenError
+from commonweal.core.operating.backups import making
+from commonweal.core.operating.backups.dumps import DumpError
+from commonweal.core.operating.backups.making import TargetTakenError
 
 
 class Command(BaseCommand):

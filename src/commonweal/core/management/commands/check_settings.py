@@ -5,8 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from commonweal.core import checks
-from commonweal.core.checks import Problem
+from commonweal.core.operating import checks
+from commonweal.core.operating.checks import Problem
 
 
 class Command(BaseCommand):

@@ -5,8 +5,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from commonweal.core import maintenance
-from commonweal.core.maintenance import NotAnInstantError
+from commonweal.core.operating import maintenance
+from commonweal.core.operating.maintenance import NotAnInstantError
 
 
 class Command(BaseCommand):

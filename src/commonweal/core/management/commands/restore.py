@@ -6,11 +6,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from commonweal.core.backups import restoring
-from commonweal.core.backups.archive import Manifest, NotABackupError
-from commonweal.core.backups.dumps import DumpError
-from commonweal.core.backups.making import TargetTakenError
-from commonweal.core.backups.restoring import CannotRestoreError, UnfinishedError
+from commonweal.core.operating.backups import restoring
+from commonweal.core.operating.backups.archive import Manifest, NotABackupError
+from commonweal.core.operating.backups.dumps import DumpError
+from commonweal.core.operating.backups.making import TargetTakenError
+from commonweal.core.operating.backups.restoring import CannotRestoreError, UnfinishedError
 
 
 class Command(BaseCommand):

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from commonweal.core import serving
-from commonweal.core.checks import UnsafeStartError
+from commonweal.core.operating import serving
+from commonweal.core.operating.checks import UnsafeStartError
 
 
 class Command(BaseCommand):

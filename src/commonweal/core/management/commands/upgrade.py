@@ -5,11 +5,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from commonweal.core import upgrades
-from commonweal.core.backups.dumps import DumpError
-from commonweal.core.backups.making import TargetTakenError
-from commonweal.core.checks import UnsafeStartError
-from commonweal.core.upgrades import UpgradeFailedError
+from commonweal.core.operating import upgrades
+from commonweal.core.operating.backups.dumps import DumpError
+from commonweal.core.operating.backups.making import TargetTakenError
+from commonweal.core.operating.checks import UnsafeStartError
+from commonweal.core.operating.upgrades import UpgradeFailedError
 
 
 class Command(BaseCommand):

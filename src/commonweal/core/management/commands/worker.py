@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from commonweal.core import checks
 from commonweal.core.jobs.worker import Housekeeping, Worker
+from commonweal.core.operating import checks
 
 
 class Command(BaseCommand):

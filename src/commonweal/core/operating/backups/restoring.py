@@ -23,11 +23,12 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils.translation import gettext as _
 
 import commonweal
-from commonweal.core import audit, maintenance, marks
+from commonweal.core import audit
 from commonweal.core.audit import BrokenTrailError
-from commonweal.core.backups import archive, dumps, making
-from commonweal.core.backups.archive import Manifest
-from commonweal.core.backups.making import Tell
+from commonweal.core.operating import maintenance, marks
+from commonweal.core.operating.backups import archive, dumps, making
+from commonweal.core.operating.backups.archive import Manifest
+from commonweal.core.operating.backups.making import Tell
 
 
 class CannotRestoreError(Exception):

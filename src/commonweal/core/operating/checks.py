@@ -20,9 +20,9 @@ from django.db import DatabaseError, connection
 from django.db.migrations.exceptions import BadMigrationError, NodeNotFoundError
 from django.db.migrations.executor import MigrationExecutor
 
-from commonweal.core import marks
 from commonweal.core.audit import AuditEvent, AuditSeal, SealHead
 from commonweal.core.audit.seals import seal_digest
+from commonweal.core.operating import marks
 
 INSTALLING = "docs/operators/one-host.md"
 KEYS = "docs/operators/keys.md"

@@ -23,7 +23,8 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.db import connection, connections
 
-from commonweal.core import audit, checks, files, jobs
+from commonweal.core import audit, files, jobs
+from commonweal.core.operating import checks
 
 logger = logging.getLogger("commonweal.health")
 

@@ -10,8 +10,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 import commonweal
-from commonweal.core import health, maintenance
-from commonweal.core.checks import is_loopback
+from commonweal.core.operating import health, maintenance
+from commonweal.core.operating.checks import is_loopback
 from commonweal.core.requests import Request
 
 
@@ -45,5 +45,5 @@ def may_see_detail(request: HttpRequest) -> bool:
 
 
 # Core may not import the ui's `public` mark, so it is set here; machines do not sign in.
-live.is_public = True  # type: ignore[attr-defined]
-ready.is_public = True  # type: ignore[attr-defined]
+live.is_public = True  # type: ignore[attr-defined]  # an attribute on the function is how access knows
+ready.is_public = True  # type: ignore[attr-defined]  # as above

@@ -20,12 +20,13 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
-from commonweal.core import days, marks
+from commonweal.core import days
+from commonweal.core.operating import marks
+from commonweal.core.requests import Request
 
 logger = logging.getLogger("commonweal.maintenance")
 
@@ -175,7 +176,7 @@ class MaintenanceMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: Request) -> HttpResponseBase:
         """Answer, or say that we are closed."""
         closed = closure()
         if closed is None or request.path_info.startswith(OPEN_PREFIXES):
@@ -183,8 +184,8 @@ class MaintenanceMiddleware:
         return _closed_page(request, closed)
 
 
-def _closed_page(request: HttpRequest, closed: Closure) -> HttpResponse:
-    at = timezone.now()
+def _closed_page(request: Request, closed: Closure) -> HttpResponse:
+    at = request.at
     until = show_until(closed.until, at=at) if closed.until and closed.until > at else ""
     words = {"reason": closed.reason, "until": until, "form": None}
     response = render(request, "ui/maintenance.html", words, status=503, using="jinja2")

@@ -13,7 +13,7 @@ from django.utils.module_loading import import_string
 from gunicorn.app.base import BaseApplication  # type: ignore[import-untyped]  # gunicorn has no types
 from gunicorn.glogging import Logger  # type: ignore[import-untyped]  # as above
 
-from commonweal.core import checks, maintenance
+from commonweal.core.operating import checks, maintenance
 
 logger = logging.getLogger("commonweal.web")
 

@@ -9,9 +9,10 @@ from pathlib import Path
 from django.core.management import call_command
 from django.utils.translation import gettext as _
 
-from commonweal.core import audit, checks, maintenance
+from commonweal.core import audit
 from commonweal.core.audit import BrokenTrailError
-from commonweal.core.backups import dumps, making
+from commonweal.core.operating import checks, maintenance
+from commonweal.core.operating.backups import dumps, making
 
 Tell = Callable[[str], None]
 

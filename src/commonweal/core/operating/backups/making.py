@@ -20,9 +20,9 @@ from django.utils.translation import gettext as _
 import commonweal
 from commonweal.core import days
 from commonweal.core.audit import Anchor, SealHead
-from commonweal.core.backups import archive, dumps
-from commonweal.core.backups.archive import Manifest
-from commonweal.core.backups.dumps import DumpError
+from commonweal.core.operating.backups import archive, dumps
+from commonweal.core.operating.backups.archive import Manifest
+from commonweal.core.operating.backups.dumps import DumpError
 
 ENDING = ".commonweal"
 
