@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -59,17 +60,19 @@ class _Form(HTMLParser):
             self.hidden[str(named["name"])] = named.get("value") or ""
 
 
-# The questions of asking for another format: the last word of the address, and what a visitor answers.
+# The questions of asking for another format: the last word of the address, and what a visitor answers. Each visit is
+# somebody else's (`{visit}`), because one contact can ask a few times a day only.
 ANSWERS: dict[str, dict[str, str]] = {
     "what": {"wanted": "The letter about my grant, dated 4 December."},
     "which": {"format": "LARGE_PRINT"},
-    "reach": {"name": "Sam Example", "reach_by": "EMAIL", "email": "sam@example.org"},
+    "reach": {"name": "Sam Example", "reach_by": "EMAIL", "email": "sam.{visit}@example.org"},
     "check": {},
 }
 
 
 def ask_for_another_format(visitor: Visitor, *, start: str) -> None:
     """The whole journey once: each page shown and each answer sent. Raises UnexpectedAnswerError when one fails."""
+    visit = secrets.token_hex(6)
     page = visitor.get(f"GET {start}", start)
     if page.status != 200:
         raise UnexpectedAnswerError(f"GET {start} answered {page.status}")
@@ -83,7 +86,8 @@ def ask_for_another_format(visitor: Visitor, *, start: str) -> None:
             raise UnexpectedAnswerError(f"GET {step} answered {page.status}")
         if last_word not in ANSWERS:
             return
-        here = _sent(visitor, f"POST {step}", here, page, ANSWERS[last_word])
+        answers = {name: words.replace("{visit}", visit) for name, words in ANSWERS[last_word].items()}
+        here = _sent(visitor, f"POST {step}", here, page, answers)
 
 
 def _sent(visitor: Visitor, step: str, address: str, page: Answer, answers: Mapping[str, str]) -> str:

@@ -52,18 +52,13 @@ class Mailbox:
     """A mail server that takes every letter, and remembers each one it said yes to."""
 
     port: int
-    delay_seconds: float = 0.0
     _taken: list[bytes] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802  # aiosmtpd's name
-        """Take a letter, as aiosmtpd asks; what is in `letters` was accepted, whether or not the sender heard so."""
+    def take(self, content: bytes) -> None:
+        """Note a letter that is accepted, whether or not its sender will hear so."""
         with self._lock:
-            self._taken.append(envelope.original_content or b"")
-        if self.delay_seconds:
-            # The loop that serves all of them: a moment in which a sender can be killed before it hears the answer.
-            await asyncio.sleep(self.delay_seconds)
-        return "250 OK"
+            self._taken.append(content)
 
     @property
     def letters(self) -> list[EmailMessage]:
@@ -79,6 +74,20 @@ class Mailbox:
         """The letters for `address` once there are `count`. Raises TimeoutError when they do not come."""
         wait_until(lambda: len(self.to(address)) >= count, seconds=seconds, what=f"{count} letters for {address}")
         return self.to(address)
+
+
+class _Clerk:
+    """What aiosmtpd asks about each letter. Apart from the mailbox, since aiosmtpd looks at all that its asker has."""
+
+    def __init__(self, mailbox: Mailbox, delay_seconds: float) -> None:
+        self._mailbox = mailbox
+        self._delay_seconds = delay_seconds
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802  # aiosmtpd's name
+        """Take the letter, and think before answering: a moment in which a sender may be killed in doubt."""
+        self._mailbox.take(envelope.original_content or b"")
+        await asyncio.sleep(self._delay_seconds)
+        return "250 OK"
 
 
 def _parsed(content: bytes) -> EmailMessage:
@@ -278,8 +287,8 @@ def started(
 
 @contextmanager
 def _mailbox(delay_seconds: float) -> Iterator[Mailbox]:
-    mailbox = Mailbox(free_port(), delay_seconds)
-    controller = Controller(mailbox, hostname=HOST, port=mailbox.port)
+    mailbox = Mailbox(free_port())
+    controller = Controller(_Clerk(mailbox, delay_seconds), hostname=HOST, port=mailbox.port)
     controller.start()
     try:
         yield mailbox

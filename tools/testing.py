@@ -26,7 +26,12 @@ ROOT = Path(__file__).resolve().parents[1]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 # The settings of whoever starts the tests must not change what is tested; these are about the tests themselves.
-KEPT_SETTINGS = {"COMMONWEAL_TEST_POSTGRES_URL", "COMMONWEAL_CHROMIUM", "COMMONWEAL_REFERENCE_DATA"}
+KEPT_SETTINGS = {
+    "COMMONWEAL_TEST_POSTGRES_URL",
+    "COMMONWEAL_CHROMIUM",
+    "COMMONWEAL_REFERENCE_DATA",
+    "COMMONWEAL_KILL_SEED",
+}
 
 NOTHING_COLLECTED = 5  # pytest's exit code for it
 

@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.fuzz, pytest.mark.django_db]
 # What a page may answer: found, elsewhere, unreadable, not yours, not there, not so, too long, not like this.
 FIT_STATUSES = {200, 301, 302, 304, 400, 403, 404, 405, 413, 422}
 
-EMPTY_BY_RIGHT = {301, 302, 304, 405}
+EMPTY_BY_RIGHT = {301, 302, 304}
 
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "get"]
 CONTENT_TYPES = [

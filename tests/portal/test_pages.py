@@ -102,6 +102,13 @@ def test_form_from_elsewhere_is_explained(at: datetime) -> None:
     assert "The form needs to be sent again" in answer.content.decode()
 
 
+def test_refused_method_is_explained_and_says_what_is_allowed(client: Client) -> None:
+    answer = client.post("/about/")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+    assert "That does not work here" in answer.content.decode()
+
+
 @pytest.mark.django_db
 def test_demonstration_letters_exist_only_in_a_demonstration(client: Client, at: datetime) -> None:
     make.sent(at=at)

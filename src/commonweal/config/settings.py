@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "commonweal.core.files.limits.UploadLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "commonweal.portal.errors.NotThatWayMiddleware",
     "commonweal.ui.access.AccessMiddleware",
 ]
 

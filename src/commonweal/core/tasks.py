@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from commonweal.core import audit, files, jobs
 
 ORPHANS_ARE_KEPT = timedelta(days=1)
-"""Bytes without a row may belong to an upload that is still being taken in; after a day they cannot."""
+"""What nothing links to may belong to an upload that is still being taken in; after a day it cannot."""
 
 
 # Outside, because the sealer commits batch by batch and holds no transaction between them; sealing twice seals nothing.
@@ -24,5 +24,5 @@ def prune_jobs(*, at: datetime) -> None:
 # Outside, because it speaks to the file store; sweeping twice sweeps nothing.
 @jobs.job("core.sweep_orphan_files", every="25 3 * * *", outside=True)
 def sweep_orphan_files(*, at: datetime) -> None:
-    """Remove stored bytes that no row tells of, which a crash in the middle of an upload left behind."""
+    """Remove stored files that nothing links to, which a crash in the middle of an upload left behind."""
     files.sweep_orphans(at=at, older_than=ORPHANS_ARE_KEPT)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import smtplib
+import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
@@ -161,6 +162,8 @@ class SmtpCarrier:
         try:
             if line.sock is not None:
                 line.sock.settimeout(self.last_patience)
+                # Else the dot waits until what came before it is acknowledged: 40 ms more of doubt for every letter.
+                line.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             line.send(b".\r\n")
             code, _words = line.getreply()
         except OSError as error:

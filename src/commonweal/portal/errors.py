@@ -5,10 +5,10 @@ These pages ask nothing of the database, so that they can be shown when the data
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -86,6 +86,35 @@ def not_found(request: Request, exception: Exception | None = None) -> HttpRespo
             (_("If you typed the address, check it. If you followed a link, the page may have moved or been closed."),),
         ),
     )
+
+
+@public
+def not_that_way(request: Request, response: HttpResponse) -> HttpResponse:
+    """405: the page is there, but not for what the browser did; `response` says what it is for."""
+    shown = _show(
+        request,
+        405,
+        Problem(
+            _("That does not work here"),
+            (_("The page is there, but not for what your browser tried. Go to it by a link, or begin again."),),
+        ),
+    )
+    shown["Allow"] = response["Allow"]
+    return shown
+
+
+class NotThatWayMiddleware:
+    """Gives a refused method a page; Django answers it with nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Request) -> HttpResponseBase:
+        """Answer, and put the page where there is none."""
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return not_that_way(request, response)
+        return response
 
 
 @public
