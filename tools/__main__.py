@@ -5,6 +5,7 @@ import sys
 from dataclasses import dataclass
 
 from commonweal.config.environment import SettingError
+from tools.assets import BuildError
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,7 @@ COMMANDS = {
     "worker": Command("manage", "worker", "a background worker, as an operator runs it"),
     "backup": Command("manage", "backup FILE", "everything that must not be lost, into one file"),
     "restore": Command("manage", "restore FILE", "everything back from such a file"),
+    "assets": Command("assets", "assets", "build the stylesheet, the scripts and the typeface when they changed"),
     "docs": Command("reference", "docs [--check]", "write docs/reference anew from the code; --check only looks"),
     "screenshots": Command("screenshots", "screenshots", "take the pictures in docs/images anew"),
     "lock": Command("locks", "lock", "resolve the dependencies anew, for maintainers"),
@@ -51,6 +53,9 @@ def main(words: list[str]) -> int:
         return int(module.main(arguments if COMMANDS[name].module != "manage" or name == "manage" else words) or 0)
     except SettingError as error:
         print(f"{error}. See docs/reference/settings.md.", file=sys.stderr)
+        return 2
+    except BuildError as error:
+        print(error, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         return 130

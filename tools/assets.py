@@ -26,8 +26,29 @@ class BuildError(Exception):
     """The assets could not be built; the message says what is missing."""
 
 
+def main(arguments: list[str]) -> int:
+    """Build. Raises BuildError."""
+    if arguments:
+        raise BuildError("./run assets takes no further words")
+    print("The stylesheet is built." if build() else "Nothing changed since the last time.")
+    return 0
+
+
 def build() -> bool:
-    """Build when a source changed since the last time; whether anything was built."""
+    """Build when a source changed since the last time; whether anything was built.
+
+    Raises BuildError when it cannot be done, by whom it can be done where this user may not write here.
+    """
+    try:
+        return _build()
+    except PermissionError as error:
+        raise BuildError(
+            f"The stylesheet has changed, and this user may not write to {error.filename}. "
+            "Let the owner of these files build it: sudo ./run assets"
+        ) from error
+
+
+def _build() -> bool:
     stamp = _digest_of_sources()
     if STAMP.is_file() and STAMP.read_text() == stamp and PACKAGES.is_dir():
         return False

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from commonweal.core import search
 from commonweal.ui.site import SITE
+from tests.conftest import SameQueries
 from tests.factories import accountability as make
 
 
@@ -120,6 +121,23 @@ def test_demonstration_letters_exist_only_in_a_demonstration(client: Client, at:
 
     assert elsewhere.status_code == 404
     assert "asha@example.org" in there.content.decode()
+
+
+def test_demonstration_letters_ask_the_database_once(client: Client, at: datetime, same_queries: SameQueries) -> None:
+    with override_settings(IS_DEMONSTRATION=True):
+        same_queries(
+            client,
+            reverse("portal:demonstration_letters"),
+            lambda number: make.sent(at=at, contact=f"asha.{number}@example.org"),
+        )
+
+
+def test_search_asks_the_database_as_often_for_many_results(client: Client, same_queries: SameQueries) -> None:
+    def add_row(number: int) -> None:
+        entry = search.Entry(key=f"hall-{number}", url_name="portal:about", title=f"Village hall {number}")
+        search.update("halls", entry.key, entry)
+
+    same_queries(client, f"{reverse('portal:search')}?q=village", add_row)
 
 
 @pytest.mark.django_db
