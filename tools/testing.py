@@ -59,6 +59,10 @@ PARTS = {
 }
 
 
+class UnknownPartError(Exception):
+    """A part of the suite was named that there is not; the message lists those there are."""
+
+
 class CannotPrepareError(Exception):
     """The database that tests start from could not be made; the message is the command's own."""
 
@@ -92,7 +96,11 @@ class Tally:
 
 def main(arguments: list[str]) -> int:
     """Run the parts that `arguments` ask for; 0 when nothing failed."""
-    wanted, words = _read(arguments)
+    try:
+        wanted, words = _read(arguments)
+    except UnknownPartError as error:
+        print(error, file=sys.stderr)
+        return 2
     assets.build()
     # Being told to end is an exception, so that the server and the folder of the run go with it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
@@ -140,7 +148,7 @@ def _read(arguments: list[str]) -> tuple[list[str], list[str]]:
         if names and names[0] in wanted:
             wanted.remove(names[0])
         else:
-            print(f"--but leaves out one of: {', '.join(PARTS)}", file=sys.stderr)
+            raise UnknownPartError(f"--but leaves out one of: {', '.join(PARTS)}")
         del words[place : place + 2]
     return wanted, words
 

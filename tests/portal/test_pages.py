@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, override_settings
 from django.urls import reverse
 
@@ -101,6 +102,28 @@ def test_form_from_elsewhere_is_explained(at: datetime) -> None:
 
     assert answer.status_code == 403
     assert "The form needs to be sent again" in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_file_over_the_limit_is_named_with_the_limit(client: Client, at: datetime) -> None:
+    key = make.begun(at=at).key
+    too_large = SimpleUploadedFile("photo.jpg", b"x" * (3 * 1024 * 1024), "image/jpeg")
+
+    with override_settings(UPLOAD_LIMIT_BYTES=1024 * 1024):
+        answer = client.post(
+            reverse("accountability:format_what", kwargs={"key": key}), {"wanted": "This", "document": too_large}
+        )
+
+    assert answer.status_code == 413
+    assert "A file can have up to 1 MB." in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_search_cuts_what_nobody_types(client: Client) -> None:
+    html = client.get(reverse("portal:search"), {"q": "w" * 5000}).content.decode()
+
+    assert "w" * 200 in html
+    assert "w" * 201 not in html
 
 
 def test_refused_method_is_explained_and_says_what_is_allowed(client: Client) -> None:

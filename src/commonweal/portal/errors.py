@@ -8,21 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.core.requests import Request
 from commonweal.ui.access import public
 from commonweal.ui.pages import page
+from commonweal.ui.site import Words
 
 
 @dataclass(frozen=True)
 class Problem:
     """What happened, in a title and a few sentences; `mark` is what to quote when writing to us about it."""
 
-    title: Promise
-    words: Iterable[Promise]
+    title: Words
+    words: Iterable[Words]
     offers_search: bool = True
     mark: str = ""
 
@@ -35,7 +37,21 @@ def _show(request: Request, status: int, problem: Problem) -> HttpResponse:
 
 @public
 def bad_request(request: Request, exception: Exception | None = None) -> HttpResponse:
-    """400: the request could not be read, for example because it had too many fields."""
+    """400: the request could not be read, for example because it had too many fields; 413: it was too large."""
+    if isinstance(exception, RequestDataTooBig):
+        limit = {"megabytes": settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)}
+        return _show(
+            request,
+            413,
+            Problem(
+                _("The file is too large"),
+                (
+                    _("A file can have up to %(megabytes)d MB. Take a smaller photo, or save the document smaller.")
+                    % limit,
+                    _("Go back in your browser: what you typed should still be there."),
+                ),
+            ),
+        )
     return _show(
         request,
         400,

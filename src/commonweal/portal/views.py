@@ -20,6 +20,9 @@ from commonweal.ui.site import SITE
 
 RESULTS_ON_A_PAGE = 20
 
+LONGEST_QUERY = 200
+"""Characters that are looked for and shown again: more than anybody types into a search box on purpose."""
+
 
 @public
 @require_safe
@@ -32,7 +35,7 @@ def home(request: Request) -> HttpResponse:
 @require_safe
 def search(request: Request) -> HttpResponse:
     """What was found for the words in `q`; the box alone when there are none."""
-    query = request.GET.get("q", "").strip()
+    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     number = request.GET.get("page", "")
     asked_page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
     results = index.find(query, page=asked_page, size=RESULTS_ON_A_PAGE)
