@@ -32,6 +32,70 @@ def test_list_shows_those_who_wait(at: datetime) -> None:
     assert run() == f"{asked.request.reference}  answer by 1 July 2026        Large print\n"
 
 
+@pytest.fixture
+def forged(at: datetime) -> make.Asked:
+    """A request by somebody who types what gives a terminal orders, and lines that look like ours."""
+    return make.sent(
+        at=at,
+        wanted="One\x1b[2J\nAF-2222-2222  answer by 1 July 2026        Audio",
+        format="LANGUAGE",
+        format_detail="Nepali\x1b]0;x\x07\r\nAF-2222-2222  answer by 1 July 2026        Audio",
+        name="Asha\u202e\nContact: nobody@example.org",
+    )
+
+
+def test_list_keeps_each_request_on_its_own_line(forged: make.Asked) -> None:
+    said = run()
+
+    words = "Another language: Nepali]0;x AF-2222-2222 answer by 1 July 2026 Audio"
+    assert said == f"{forged.request.reference}  answer by 1 July 2026        {words}\n"
+
+
+def test_show_says_what_is_wanted_and_how_to_reach(at: datetime) -> None:
+    asked = make.sent(at=at, document=photo(), wanted="The letter\nabout buses")
+
+    said = run("show", asked.request.reference)
+
+    assert said.splitlines() == [
+        f"{asked.request.reference}  Received",
+        "Answer by: 1 July 2026",
+        "Format: Large print",
+        "Wanted: The letter",
+        "    about buses",
+        "Name: Asha Gurung",
+        "E-mail: asha@example.org",
+        f"File: fetch it with: file {asked.request.reference} --to FOLDER",
+    ]
+
+
+def test_show_gives_the_terminal_no_orders_and_forges_no_line(forged: make.Asked) -> None:
+    said = run("show", forged.request.reference)
+
+    assert [sign for sign in said if not sign.isprintable() and sign != "\n"] == []
+    assert [line for line in said.splitlines() if line.startswith(("AF-2222", "Contact:"))] == []
+    assert "    AF-2222-2222  answer by" in said
+
+
+def test_erase_says_what_stays(at: datetime) -> None:
+    asked = make.supplied(at=at)
+
+    said = run("erase", asked.request.reference)
+    shown = run("show", asked.request.reference)
+
+    asked.request.refresh_from_db()
+    assert asked.request.is_emptied
+    assert said.startswith(f"{asked.request.reference} is erased: what was wanted, the name, the contact and the file.")
+    assert "asha" not in shown.lower()
+    assert "has been erased" in shown
+
+
+def test_erase_a_second_time_says_why_not(at: datetime) -> None:
+    asked = make.emptied(at=at)
+
+    with pytest.raises(CommandError, match="has been erased already"):
+        run("erase", asked.request.reference)
+
+
 def test_supply_notes_it(at: datetime) -> None:
     asked = make.sent(at=at)
 

@@ -1,8 +1,13 @@
 """What the letters say, whole."""
 
+import re
+import shlex
 from datetime import datetime
+from io import StringIO
 
 import pytest
+from bs4 import BeautifulSoup
+from django.core.management import call_command
 
 from commonweal.messaging.models import Letter
 from tests.accountability.test_operations import photo
@@ -43,6 +48,20 @@ def test_for_the_team_says_all_that_is_needed_to_act(at: datetime) -> None:
         "E-mail: asha@example.org",
     ]
     assert f"A file came with it. Fetch it with: ./run manage format_requests file {reference} --to FOLDER" in lines
+
+
+def test_for_the_team_shows_a_command_that_is_taken_as_it_stands(at: datetime) -> None:
+    asked = make.sent(at=at)
+
+    letter, lines = body("accountability.format_for_the_team")
+    page = BeautifulSoup(letter.html, "html.parser").get_text()
+    found = [re.findall(r"\./run manage (format_requests supply .*)", words) for words in ("\n".join(lines), page)]
+    command, *words = shlex.split(found[0][0])
+    call_command(command, *words, stdout=StringIO())
+
+    asked.request.refresh_from_db()
+    assert found[0] == found[1]
+    assert asked.request.status == "SUPPLIED"
 
 
 def test_what_people_type_cannot_become_markup(at: datetime) -> None:

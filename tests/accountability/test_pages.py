@@ -4,12 +4,15 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from commonweal.accountability import rules
 from commonweal.accountability.models import FormatRequest
 from commonweal.accountability.states import Status
+from commonweal.ui.site import SITE
 from tests.accountability.test_operations import photo
 from tests.factories import accountability as make
 
@@ -35,6 +38,50 @@ def test_start_begins_a_request_only_when_sent(client: Client) -> None:
     assert looked == 0
     assert FormatRequest.objects.count() == 1
     assert re.fullmatch(r"/another-format/[\w-]{24}/what/", answer["Location"])
+
+
+def test_start_says_when_very_many_are_begun(client: Client, monkeypatch: pytest.MonkeyPatch, at: datetime) -> None:
+    monkeypatch.setattr(rules, "MOST_DRAFTS_AN_HOUR", 1)
+    make.begun(at=at)
+
+    answer = client.post(reverse("accountability:format_start"))
+
+    assert answer.status_code == 422
+    assert "Try again in an hour, or ring us on" in answer.content.decode()
+    assert FormatRequest.objects.count() == 1
+
+
+@pytest.mark.parametrize("page", ["format_what", "format_which", "format_reach"])
+def test_question_is_asked_once_as_the_pages_heading(client: Client, at: datetime, page: str) -> None:
+    key = make.begun(at=at).key
+
+    soup = BeautifulSoup(client.get(address(page, key)).content.decode(), "html.parser")
+
+    [heading] = soup.select("h1")
+    question = " ".join(heading.get_text().split())
+    assert heading.select("label") or heading.find_parent("legend")
+    assert soup.title is not None
+    assert soup.title.get_text().startswith(question)
+    names = [" ".join(each.get_text().split()) for each in soup.select("label, legend")]
+    assert names.count(question) == 1
+
+
+def test_box_of_another_answer_is_let_go(client: Client, at: datetime) -> None:
+    key = make.begun(at=at).key
+    typed = {"reach_by": "PHONE", "phone": "01632 960 001", "email": "half@", "post": "x" * 500}
+
+    answer = client.post(address("format_reach", key), typed)
+
+    assert answer.status_code == 302
+    assert FormatRequest.objects.get().contact == "01632960001"
+
+
+def test_privacy_page_names_the_days_that_the_rules_have(client: Client) -> None:
+    html = client.get(reverse("portal:privacy")).content.decode()
+
+    assert f"did not send: {rules.DRAFTS_ARE_KEPT.days} days." in html
+    assert f"until {rules.SETTLED_ARE_KEPT.days} days after" in html
+    assert f"{SITE.council} is the controller" in html
 
 
 def test_the_whole_way_from_first_question_to_sent(client: Client, at: datetime) -> None:
@@ -66,7 +113,7 @@ def test_the_whole_way_from_first_question_to_sent(client: Client, at: datetime)
         (
             "format_what",
             {"wanted": "x" * 2001},
-            [("#id_wanted", "Use 2000 characters or fewer; you have used 2001")],
+            [("#id_wanted", "What you would like must be 2000 characters or fewer; you have used 2001")],
         ),
         ("format_which", {}, [("#id_format", "Choose the format you need")]),
         ("format_which", {"format": "SMOKE"}, [("#id_format", "Choose one of the formats, or “Something else”")]),
@@ -162,6 +209,7 @@ def test_questions_are_closed_once_sent(client: Client, at: datetime) -> None:
         (make.sent, "The communities team will answer by Wednesday 1 July 2026."),
         (make.supplied, "We supplied it on 17 June 2026."),
         (make.withdrawn, "You withdrew this request on 17 June 2026. Nothing more will happen."),
+        (make.emptied, "We supplied it on 17 June 2026. On 17 June 2026 we erased what you wrote"),
     ],
 )
 def test_record_says_where_the_request_has_got_to(client: Client, at: datetime, maker: object, words: str) -> None:

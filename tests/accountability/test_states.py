@@ -61,8 +61,9 @@ BREACHES: dict[str, dict[str, Any]] = {
     "accountability_format_status": {"status": "LOST"},
     "accountability_format_kind": {"format": "TELEGRAM"},
     "accountability_format_reach": {"reach_by": "PIGEON"},
-    "accountability_format_detail": {"format": "LANGUAGE", "format_detail": ""},
+    "accountability_format_detail": {"format": "LANGUAGE", "has_format_detail": False},
     "accountability_format_whole": {"answer_by_on": None},
+    "accountability_format_emptied": {"emptied_at": datetime.fromisoformat("2026-06-17T09:30:00+00:00")},
     "accountability_format_settled": {"settled_at": datetime.fromisoformat("2026-06-17T09:30:00+00:00")},
 }
 

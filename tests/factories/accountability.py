@@ -70,6 +70,12 @@ def supplied(*, at: datetime, **changes: Any) -> Asked:
     return Asked(operations.supply(asked=asked.request, note="Posted today", by=OFFICER, at=at), asked.key)
 
 
+def emptied(*, at: datetime, **changes: Any) -> Asked:
+    """A request that was met, and of which nothing about a person is left."""
+    asked = supplied(at=at, **changes)
+    return Asked(operations.erase(asked=asked.request, by=OFFICER, at=at), asked.key)
+
+
 def withdrawn(*, at: datetime, **changes: Any) -> Asked:
     """A request that its asker withdrew."""
     asked = sent(at=at, **changes)

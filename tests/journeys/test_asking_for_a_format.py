@@ -98,7 +98,7 @@ def test_photo_is_sent_seen_removed_and_replaced(visit: Visit, photo: bytes) -> 
     assert download.value.suggested_filename.endswith(".jpg")
     visit.follow("Remove the file")
     visit.press("Yes, remove it")
-    assert visit.heading == "What would you like?"
+    assert visit.heading == "What would you like in another format?"
     assert visit.page.get_by_text("You have sent the file").all() == []
     visit.press("Save and go on")
     assert "letter from the council" not in visit.words

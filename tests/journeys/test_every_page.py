@@ -148,7 +148,7 @@ def test_form_whose_cookie_is_gone_says_what_to_do(visit: Visit) -> None:
     visit.page.reload()
     visit.check()
     visit.press("Start now")
-    assert visit.heading == "What would you like?"
+    assert visit.heading == "What would you like in another format?"
 
 
 def test_visit_sets_one_cookie_and_only_with_a_form(visit: Visit) -> None:

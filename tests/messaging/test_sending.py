@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.management import call_command
 from django.db import transaction
 
 from commonweal.core import jobs
@@ -175,6 +177,33 @@ def test_letter_that_nobody_takes_for_too_long_is_given_up(letter: Letter, setti
 
     letter.refresh_from_db()
     assert (letter.status, letter.attempts, Job.objects.get().state) == ("FAILED", sending.ATTEMPTS, "DONE")
+
+
+def test_letter_that_no_envelope_takes_is_given_up_and_shown_to_the_operator(
+    post_office: PostOffice, draft: Draft, at: datetime, capsys: pytest.CaptureFixture[str]
+) -> None:
+    # A dotless i passes for a letter in an address where capitals are overlooked, and no mail server has it.
+    letter = outbox.add(replace(draft, to="v\u0131ctim@example.org"), at=at, by=CLERK)
+
+    jobs.drain()
+    call_command("letters")
+
+    letter.refresh_from_db()
+    assert (letter.status, _moves(letter)) == ("FAILED", ["begin", "give_up"])
+    assert (Job.objects.get().state, post_office.attempts) == ("DONE", 0)
+    assert f"{letter.reference}  tests.greeting  Could not be sent" in capsys.readouterr().out
+
+
+def test_letter_in_doubt_that_no_envelope_takes_any_more_is_held(
+    post_office: PostOffice, draft: Draft, at: datetime
+) -> None:
+    letter = outbox.add(replace(draft, to="v\u0131ctim@example.org"), at=at, by=CLERK)
+    operations.hand_over(letter=letter, by=WORKER, at=at)
+
+    jobs.drain()
+
+    letter.refresh_from_db()
+    assert letter.status == "HELD"
 
 
 # What a worker leaves that is killed, at each place where it commits.

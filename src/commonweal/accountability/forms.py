@@ -2,36 +2,37 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.accountability.models import Format, FormatRequest, ReachBy
-from commonweal.ui.forms import LongTextField
-
-NEEDS_DETAIL: dict[str, str] = {Format.LANGUAGE: "language", Format.OTHER: "other"}
-
-_NUMBER = re.compile(r"\+?[0-9 ()-]{10,20}")
+from commonweal.ui.fields import (
+    AddressField,
+    EnvelopeField,
+    LongTextField,
+    NumberField,
+    OneLineField,
+    OneOfField,
+    UploadField,
+)
 
 
 class What(forms.Form):
     """What should be in another format."""
 
     wanted = LongTextField(
+        name=_("what you would like"),
         label=_("What would you like in another format?"),
         help_text=_("A page on this website, a letter from us, or any other document of the council."),
         max_length=2000,
-        error_messages={
-            "required": _("Tell us what you would like in another format"),
-            "max_length": _("Use %(limit_value)d characters or fewer; you have used %(show_value)d"),
-        },
+        error_messages={"required": _("Tell us what you would like in another format")},
     )
-    document = forms.FileField(
+    document = UploadField(
+        name=_("the file"),
         label=_("A photo or copy of it, if you have one (optional)"),
         help_text=_(
             "A picture from a telephone, a PDF or a Word document. The place where a photo was taken is removed."
@@ -39,7 +40,6 @@ class What(forms.Form):
         required=False,
         error_messages={
             "empty": _("The file is empty. Choose another, or go on without one"),
-            "max_length": _("The name of the file is too long. Rename it and choose it again"),
             "missing": _("The file did not arrive. Choose it again, or go on without one"),
         },
     )
@@ -50,109 +50,112 @@ class What(forms.Form):
         return {"wanted": asked.wanted}
 
 
-class WhichFormat(forms.Form):
+class _ChoiceWithBoxes(forms.Form):
+    """A choice of which some answers bring a box of their own. What stands in the boxes of the others is let go."""
+
+    choice: ClassVar[str]
+    boxes: ClassVar[Mapping[str, str]]  # the name of a box by the answer that brings it
+
+    def clean(self) -> dict[str, Any]:
+        """Adds an error when the box of the chosen answer is empty."""
+        answers: dict[str, Any] = super().clean() or self.cleaned_data
+        chosen = self.boxes.get(answers.get(self.choice, ""))
+        for box in set(self.boxes.values()) - {chosen}:
+            self.errors.pop(box, None)
+        if chosen and not answers.get(chosen) and chosen not in self.errors:
+            words = self.fields[chosen].error_messages["required"]
+            self.add_error(chosen, ValidationError(words, code="required"))
+        return answers
+
+    def in_box(self, answers: Mapping[str, Any]) -> str:
+        """What stands in the box of the chosen answer; nothing where it has none."""
+        return str(answers.get(self.boxes.get(answers.get(self.choice, ""), ""), ""))
+
+
+class WhichFormat(_ChoiceWithBoxes):
     """Which format or language."""
 
-    format = forms.ChoiceField(
+    choice = "format"
+    boxes: ClassVar[Mapping[str, str]] = {Format.LANGUAGE: "language", Format.OTHER: "other"}
+
+    format = OneOfField(
+        name=_("the format you need"),
         label=_("Which format do you need?"),
         choices=Format.choices,
         widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose the format you need"),
-            "invalid_choice": _("Choose one of the formats, or “Something else”"),
-        },
+        error_messages={"invalid_choice": _("Choose one of the formats, or “Something else”")},
     )
-    language = forms.CharField(label=_("Which language?"), max_length=100, required=False)
-    other = forms.CharField(label=_("What do you need?"), max_length=100, required=False)
+    language = OneLineField(
+        name=_("the language"),
+        label=_("Which language?"),
+        max_length=100,
+        required=False,
+        error_messages={"required": _("Enter the language you need")},
+    )
+    other = OneLineField(
+        name=_("what you need"),
+        label=_("What do you need?"),
+        max_length=100,
+        required=False,
+        error_messages={"required": _("Say what you need")},
+    )
 
     @classmethod
     def answers_of(cls, asked: FormatRequest) -> dict[str, Any]:
         """What was answered before."""
         answers = {"format": asked.format}
-        if field := NEEDS_DETAIL.get(asked.format):
-            answers[field] = asked.format_detail
+        if box := cls.boxes.get(asked.format):
+            answers[box] = asked.format_detail
         return answers
 
     def clean(self) -> dict[str, Any]:
         """Adds `format_detail`: the language or other words, when the chosen format asks for them."""
-        answers: dict[str, Any] = super().clean() or self.cleaned_data
-        field = NEEDS_DETAIL.get(answers.get("format", ""))
-        answers["format_detail"] = answers.get(field, "") if field else ""
-        if field and not answers["format_detail"] and field not in self.errors:
-            words = gettext("Enter the language you need") if field == "language" else gettext("Say what you need")
-            self.add_error(field, words)
-        return answers
+        answers = super().clean()
+        return answers | {"format_detail": self.in_box(answers)}
 
 
-class HowToReach(forms.Form):
+class HowToReach(_ChoiceWithBoxes):
     """How to send it, or to say that it is ready."""
 
-    name = forms.CharField(
+    choice = "reach_by"
+    boxes: ClassVar[Mapping[str, str]] = {ReachBy.EMAIL: "email", ReachBy.PHONE: "phone", ReachBy.POST: "post"}
+
+    reach_by = OneOfField(
+        name=_("how we can reach you"),
+        label=_("How shall we reach you?"),
+        help_text=_(
+            "We use this to send you what you asked for, and for nothing else. Only the staff who answer you see it."
+        ),
+        choices=ReachBy.choices,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Choose e-mail, telephone or post")},
+    )
+    email = AddressField(label=_("E-mail address"), required=False)
+    phone = NumberField(
+        label=_("Telephone number"), help_text=_("A message service or text relay number is fine."), required=False
+    )
+    post = EnvelopeField(
+        name=_("the name and address"), label=_("Name and address for the envelope"), max_length=400, required=False
+    )
+    name = OneLineField(
+        name=_("your name"),
         label=_("Your name (optional)"),
         help_text=_("However you like to be called."),
         max_length=100,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    reach_by = forms.ChoiceField(
-        label=_("How shall we reach you?"),
-        choices=ReachBy.choices,
-        widget=forms.RadioSelect,
-        error_messages={
-            "required": _("Choose how we can reach you"),
-            "invalid_choice": _("Choose e-mail, telephone or post"),
-        },
-    )
-    email = forms.CharField(
-        label=_("E-mail address"),
-        max_length=254,
-        required=False,
-        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": False}),
-    )
-    phone = forms.CharField(
-        label=_("Telephone number"),
-        help_text=_("A message service or text relay number is fine."),
-        max_length=30,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}),
-    )
-    post = LongTextField(
-        label=_("Name and address for the envelope"),
-        max_length=400,
-        required=False,
-        widget=forms.Textarea(attrs={"autocomplete": "street-address"}),
-    )
 
     @classmethod
     def answers_of(cls, asked: FormatRequest) -> dict[str, Any]:
         """What was answered before."""
         answers = {"name": asked.name, "reach_by": asked.reach_by}
-        return answers | ({asked.reach_by.lower(): asked.contact} if asked.reach_by else {})
+        return answers | ({cls.boxes[asked.reach_by]: asked.contact} if asked.reach_by else {})
 
     def clean(self) -> dict[str, Any]:
-        """Adds `contact`: the address or number that was asked for, checked; the others are let go."""
-        answers: dict[str, Any] = super().clean() or self.cleaned_data
-        field = str(answers.get("reach_by", "")).lower()
-        if not field:
-            return answers
-        contact = answers.get(field, "")
-        if (reason := self._refusal(field, contact)) and field not in self.errors:
-            self.add_error(field, reason)
-        answers["contact"] = contact
-        return answers
-
-    @staticmethod
-    def _refusal(field: str, contact: str) -> str:
-        if field == "email":
-            try:
-                EmailValidator()(contact)
-            except ValidationError:
-                return gettext("Enter an e-mail address in full, like name@example.com")
-        if field == "phone" and not _NUMBER.fullmatch(contact):
-            return gettext("Enter a telephone number with its area code, like 01632 960 001")
-        if field == "post" and len(contact.split()) < 3:
-            return gettext("Enter a name and an address with its postcode")
-        return ""
+        """Adds `contact`: the address or number that was asked for."""
+        answers = super().clean()
+        return answers | {"contact": self.in_box(answers)}
 
 
 class Send(forms.Form):

@@ -36,7 +36,8 @@ class ReachBy(models.TextChoices):
 class FormatRequest(models.Model):
     """One request. Whoever holds its key (the private link) may see, withdraw and nothing else.
 
-    What was asked, names and contacts are encrypted: they can show a disability or where somebody lives.
+    What was asked, names and contacts are encrypted: they can show a disability or where somebody lives. The format is
+    plain, because the figures of a year count it; the words beside it are not, for a language can show an origin.
     """
 
     reference = ReferenceField(prefix="AF")
@@ -46,21 +47,27 @@ class FormatRequest(models.Model):
     wanted = EncryptedTextField(blank=True)
     document = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     format = models.CharField(max_length=16, choices=Format.choices, blank=True)
-    format_detail = models.CharField(max_length=100, blank=True)
+    format_detail = EncryptedTextField(blank=True)
+    has_format_detail = models.BooleanField(default=False)
 
     name = EncryptedTextField(blank=True)
     reach_by = models.CharField(max_length=8, choices=ReachBy.choices, blank=True)
     contact = EncryptedTextField(blank=True)
     contact_digest = models.CharField(max_length=32, blank=True, db_index=True)
+    reach_digest = models.CharField(max_length=32, blank=True, db_index=True)
 
     started_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True, blank=True)
     answer_by_on = models.DateField(null=True, blank=True)
     settled_at = models.DateTimeField(null=True, blank=True)
+    emptied_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-asked_at", "-id")
-        indexes = (models.Index(fields=["status", "answer_by_on"], name="accountability_format_queue"),)
+        indexes = (
+            models.Index(fields=["status", "answer_by_on"], name="accountability_format_queue"),
+            models.Index(fields=["status", "started_at"], name="accountability_format_begun"),
+        )
         constraints = (
             models.CheckConstraint(name="accountability_format_status", condition=Q(status__in=Status.values)),
             models.CheckConstraint(
@@ -71,20 +78,40 @@ class FormatRequest(models.Model):
             ),
             models.CheckConstraint(
                 name="accountability_format_detail",
-                condition=~Q(format__in=[Format.LANGUAGE, Format.OTHER]) | ~Q(format_detail=""),
+                condition=~Q(format__in=[Format.LANGUAGE, Format.OTHER])
+                | Q(has_format_detail=True)
+                | Q(emptied_at__isnull=False),
                 violation_error_code="format_detail",
                 violation_error_message=_("Tell us which language or format you need"),
             ),
             models.CheckConstraint(
                 name="accountability_format_whole",
                 condition=Q(status=Status.DRAFT)
-                | (~Q(format="") & ~Q(contact_digest="") & Q(asked_at__isnull=False) & Q(answer_by_on__isnull=False)),
+                | (
+                    ~Q(format="")
+                    & (~Q(contact_digest="") | Q(emptied_at__isnull=False))
+                    & Q(asked_at__isnull=False)
+                    & Q(answer_by_on__isnull=False)
+                ),
                 violation_error_message=_("Answer every question before you send the request"),
             ),
             models.CheckConstraint(
                 name="accountability_format_settled",
                 condition=Q(status__in=[Status.SUPPLIED, Status.WITHDRAWN], settled_at__isnull=False)
                 | (~Q(status__in=[Status.SUPPLIED, Status.WITHDRAWN]) & Q(settled_at__isnull=True)),
+            ),
+            # What is encrypted cannot be looked at here; the rest of what an emptied request must not hold can.
+            models.CheckConstraint(
+                name="accountability_format_emptied",
+                condition=Q(emptied_at__isnull=True)
+                | Q(
+                    settled_at__isnull=False,
+                    has_format_detail=False,
+                    reach_by="",
+                    contact_digest="",
+                    reach_digest="",
+                    document__isnull=True,
+                ),
             ),
         )
 
@@ -100,6 +127,16 @@ class FormatRequest(models.Model):
     def is_open(self) -> bool:
         """Whether it waits for an answer."""
         return self.status == Status.RECEIVED
+
+    @property
+    def is_emptied(self) -> bool:
+        """Whether what the person wrote, and how to reach them, has been erased."""
+        return self.emptied_at is not None
+
+    @property
+    def has_answers(self) -> bool:
+        """Whether any question has been answered."""
+        return bool(self.wanted or self.format or self.contact)
 
     @property
     def is_reached_by_email(self) -> bool:

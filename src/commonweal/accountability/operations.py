@@ -13,7 +13,7 @@ from commonweal.accountability.models import FormatRequest, ReachBy
 from commonweal.accountability.states import JOURNEY
 from commonweal.core import audit, files
 from commonweal.core.actors import Actor
-from commonweal.core.digests import contact_digest
+from commonweal.core.digests import contact_digest, reach_digest
 from commonweal.core.rules import Refused, RefusedError, require
 from commonweal.messaging import outbox
 
@@ -21,11 +21,15 @@ DOCUMENT_KINDS = files.PICTURES | files.DOCUMENTS | {files.Kind.PDF}
 
 
 @transaction.atomic
-def start(*, by: Actor, at: datetime) -> tuple[FormatRequest, str]:
-    """Begin a request; gives it and the key of its private link, which is nowhere else to be had."""
+def start(*, by: Actor, at: datetime) -> tuple[FormatRequest, str]:  # noqa: ARG001  # as every operation is called
+    """Begin a request; gives it and the key of its private link, which is nowhere else to be had.
+
+    The trail begins with the first answer: what anybody can press a thousand times must not stay there for ever.
+    Raises RefusedError when very many were begun just now.
+    """
+    require(rules.can_start(at=at))
     key = secrets.token_urlsafe(18)
     asked = FormatRequest.objects.create(key_digest=queries.digest_of_key(key), started_at=at)
-    audit.record("accountability.format_request.start", asked, by=by, at=at)
     return asked, key
 
 
@@ -37,6 +41,8 @@ def say_what(
     Raises RefusedError when the file cannot be taken or the request has been sent.
     """
     require(rules.can_change(asked))
+    if document:
+        require(rules.can_keep_document(document.size))
     stored = _take_in(document, at=at) if document else None  # bytes first, outside the transaction
     try:
         return _note_what(asked, wanted, stored, by=by, at=at)
@@ -100,9 +106,10 @@ def choose_format(
     """Note which format, and which language or other detail where the format needs one."""
     asked = queries.lock(asked)
     require(rules.can_change(asked))
-    asked.format, asked.format_detail = format, format_detail
-    asked.save(update_fields=["format", "format_detail"])
-    audit.record("accountability.format_request.choose_format", asked, by=by, at=at, facts={"format": format})
+    asked.format, asked.format_detail, asked.has_format_detail = format, format_detail, bool(format_detail)
+    asked.save(update_fields=["format", "format_detail", "has_format_detail"])
+    # Not which: a format can show a disability, and the trail is kept for ever.
+    audit.record("accountability.format_request.choose_format", asked, by=by, at=at)
     return asked
 
 
@@ -114,8 +121,9 @@ def say_how_to_reach(
     asked = queries.lock(asked)
     require(rules.can_change(asked))
     asked.name, asked.reach_by, asked.contact = name, reach_by, contact
-    asked.contact_digest = contact_digest(contact)
-    asked.save(update_fields=["name", "reach_by", "contact", "contact_digest"])
+    earlier, asked.contact_digest = asked.contact_digest, contact_digest(contact)
+    asked.reach_digest = reach_digest(contact)
+    asked.save(update_fields=["name", "reach_by", "contact", "contact_digest", "reach_digest"])
     audit.record(
         "accountability.format_request.say_how_to_reach",
         asked,
@@ -124,6 +132,7 @@ def say_how_to_reach(
         facts={"reach_by": reach_by},
         personal={"contact": contact},
     )
+    _forget_contact(earlier)
     return asked
 
 
@@ -177,14 +186,65 @@ def _settle(asked: FormatRequest, move: str, *, by: Actor, at: datetime) -> None
 
 
 @transaction.atomic
-def forget_drafts(*, by: Actor, at: datetime) -> int:
-    """Delete requests that were begun and never sent, with their documents; how many."""
+def erase(*, asked: FormatRequest, by: Actor, at: datetime) -> FormatRequest:
+    """Forget at once what somebody wrote and how to reach them, because they ask for it.
+
+    A request that is still open is withdrawn first, and the team is told. Raises RefusedError.
+    """
+    asked = queries.lock(asked)
+    require(rules.can_erase(by, asked))
+    if asked.is_open:
+        _settle(asked, "withdraw", by=by, at=at)
+        outbox.add(emails.withdrawn(asked), by=by, at=at)
+    _empty(asked, by=by, at=at)
+    return asked
+
+
+@transaction.atomic
+def empty_settled(*, by: Actor, at: datetime) -> int:
+    """Forget what was written in requests that were settled long ago, and how to reach who asked; how many."""
     count = 0
-    for draft in queries.drafts_from_before(at - rules.DRAFTS_ARE_KEPT).select_related("document"):
-        audit.record("accountability.format_request.forget_draft", draft, by=by, at=at)
-        stored = draft.document
-        draft.delete()
+    for settled in queries.settled_before(at - rules.SETTLED_ARE_KEPT):
+        asked = queries.lock(settled)
+        if not asked.is_emptied:  # by somebody else, just now
+            _empty(asked, by=by, at=at)
+            count += 1
+    return count
+
+
+def _empty(asked: FormatRequest, *, by: Actor, at: datetime) -> None:
+    """Reference, dates and format stay; all that is about a person goes, from the audit trail's names as well."""
+    stored, contact = asked.document, asked.contact_digest
+    asked.wanted = asked.format_detail = asked.name = asked.contact = ""
+    asked.reach_by = asked.contact_digest = asked.reach_digest = ""
+    asked.document, asked.has_format_detail, asked.emptied_at = None, False, at
+    asked.save()
+    audit.record("accountability.format_request.empty", asked, by=by, at=at)
+    if stored:
+        files.delete(stored)
+    _forget_contact(contact)
+
+
+def _forget_contact(digest: str) -> None:
+    """Take the contact behind `digest` out of the trail's names, unless another request still carries it."""
+    if digest and not queries.is_contact_kept(digest):
+        audit.erase_name(digest)
+
+
+@transaction.atomic
+def forget_drafts(*, by: Actor, at: datetime) -> int:
+    """Delete requests that were begun and never sent, with their documents and contacts; how many."""
+    count = 0
+    for draft in queries.drafts_from_before(at - rules.DRAFTS_ARE_KEPT):
+        asked = queries.lock(draft)
+        if not asked.is_draft:  # it was sent just now
+            continue
+        if asked.has_answers:  # of the others the trail says nothing yet
+            audit.record("accountability.format_request.forget_draft", asked, by=by, at=at)
+        stored, contact = asked.document, asked.contact_digest
+        asked.delete()
         if stored:
             files.delete(stored)
+        _forget_contact(contact)
         count += 1
     return count

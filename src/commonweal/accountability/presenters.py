@@ -35,6 +35,8 @@ def answer_rows(asked: FormatRequest, *, key: str, can_change: bool) -> list[dic
         )
 
     what, which, reach = QUESTIONS
+    if asked.is_emptied:
+        return [row(_("Format"), format_html("{}", asked.format_words), which, _("the format"))]
     rows = [row(_("What you would like"), linebreaksbr(asked.wanted), what, _("what you would like"))]
     if asked.document:
         rows.append(row(_("Your file"), _document(asked, key=key), what, _("your file")))
@@ -58,7 +60,17 @@ def status_tag(asked: FormatRequest) -> dict[str, Any]:
 
 
 def status_sentence(asked: FormatRequest) -> str:
-    """Where the request has got to and what happens next, in one sentence."""
+    """Where the request has got to and what happens next."""
+    sentence = _where_it_is(asked)
+    if asked.emptied_at is None:
+        return sentence
+    erased = _("On %(day)s we erased what you wrote and how to reach you.") % {
+        "day": days.show_day(days.london_day(asked.emptied_at))
+    }
+    return f"{sentence} {erased}"
+
+
+def _where_it_is(asked: FormatRequest) -> str:
     if asked.status == Status.RECEIVED and asked.answer_by_on:
         return _("The communities team will answer by %(day)s.") % {
             "day": days.show_day(asked.answer_by_on, with_weekday=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
 from django.http import Http404
 
 from commonweal.accountability.models import FormatRequest
@@ -61,9 +61,30 @@ def late_on(day: date) -> QuerySet[FormatRequest]:
     return waiting().filter(answer_by_on__lt=day)
 
 
-def count_sent_since(contact_digest: str, at: datetime) -> int:
-    """How many requests that carry this contact were sent since the instant `at`."""
-    return FormatRequest.objects.filter(contact_digest=contact_digest, asked_at__gte=at).count()
+def count_sent_since(reach_digest: str, at: datetime) -> int:
+    """How many requests that lead to this mailbox or telephone were sent since the instant `at`."""
+    return FormatRequest.objects.filter(reach_digest=reach_digest, asked_at__gte=at).count()
+
+
+def is_contact_kept(contact_digest: str) -> bool:
+    """Whether any request carries this contact."""
+    return FormatRequest.objects.filter(contact_digest=contact_digest).exists()
+
+
+def count_drafts_since(at: datetime) -> int:
+    """How many requests were begun since the instant `at` and are not sent yet."""
+    return FormatRequest.objects.filter(status=Status.DRAFT, started_at__gte=at).count()
+
+
+def bytes_held_by_drafts() -> int:
+    """How much room the files of requests take that are not sent yet."""
+    held = FormatRequest.objects.filter(status=Status.DRAFT).aggregate(held=Sum("document__size"))["held"]
+    return held or 0
+
+
+def settled_before(at: datetime) -> QuerySet[FormatRequest]:
+    """Requests that were settled before the instant `at` and still hold what somebody wrote."""
+    return FormatRequest.objects.filter(settled_at__lt=at, emptied_at=None)
 
 
 def drafts_from_before(at: datetime) -> QuerySet[FormatRequest]:

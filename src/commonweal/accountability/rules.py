@@ -12,21 +12,52 @@ from commonweal.accountability.states import JOURNEY
 from commonweal.core import days
 from commonweal.core.actors import Actor, Kind
 from commonweal.core.rules import ALLOWED, Decision, Refused
+from commonweal.ui.site import SITE
 
 ANSWER_WITHIN_WORKING_DAYS = 10
 """Ours: the strategy names no time (C-005). The accessibility statement promises the same."""
 
 MOST_A_DAY = 5
-"""Requests that may carry the same contact within 24 hours. Each writes a letter to that contact, which may be
+"""Requests that may lead to the same mailbox or telephone within 24 hours. Each writes a letter there, and it may be
 somebody else's; counted by contact and never by where the request came from, because a library shares one address."""
 
 DRAFTS_ARE_KEPT = timedelta(days=7)
 """Ours: long enough to come back after a weekend, short enough not to hold contacts nobody uses."""
 
+SETTLED_ARE_KEPT = timedelta(days=400)
+"""Ours: a year, so that the figures of a whole year can be made, and five weeks to complain about its last day."""
+
+MOST_DRAFTS_AN_HOUR = 300
+"""Begun and not yet sent, across the whole service: some hundred times what a county asks for in a busy hour, and few
+enough that a machine which presses the button for a week fills no disk."""
+
+MOST_DRAFT_BYTES = 500 * 1000 * 1000
+"""Of files that came with requests not yet sent: some hundred photos of a telephone; anybody can leave a file here."""
+
 
 def answer_by(at: datetime) -> date:
     """The London day by which a request sent at `at` is to be answered."""
     return days.add_working_days(days.london_day(at), ANSWER_WITHIN_WORKING_DAYS)
+
+
+def can_start(*, at: datetime) -> Decision:
+    """Whether another request can be begun: not while somebody, or something, begins them by the hundred."""
+    if queries.count_drafts_since(at - timedelta(hours=1)) >= MOST_DRAFTS_AN_HOUR:
+        return Refused(
+            _("Very many people are asking just now. Try again in an hour, or ring us on %(phone)s")
+            % {"phone": SITE.phone}
+        )
+    return ALLOWED
+
+
+def can_keep_document(size: int) -> Decision:
+    """Whether a file of `size` bytes can be kept with a request that is not sent yet."""
+    if queries.bytes_held_by_drafts() + size > MOST_DRAFT_BYTES:
+        return Refused(
+            _("We have no room for files just now. Go on without one, or ring us on %(phone)s") % {"phone": SITE.phone},
+            field="document",
+        )
+    return ALLOWED
 
 
 def can_change(asked: FormatRequest) -> Decision:
@@ -44,7 +75,7 @@ def can_send(asked: FormatRequest, *, at: datetime) -> Decision:
         return Refused(_("Choose the format you need"))
     if not asked.contact:
         return Refused(_("Tell us how to reach you"))
-    if queries.count_sent_since(asked.contact_digest, at - timedelta(days=1)) >= MOST_A_DAY:
+    if queries.count_sent_since(asked.reach_digest, at - timedelta(days=1)) >= MOST_A_DAY:
         return Refused(
             _(
                 "We have had %(count)d requests for this contact since yesterday, and that is as many as we take in a "
@@ -70,6 +101,17 @@ def can_supply(by: Actor, asked: FormatRequest) -> Decision:
         return Refused(_("Only the council can note that a request was supplied"))
     if not JOURNEY.is_open(asked.status, "supply"):
         return Refused(_("Only an open request can be supplied; this one is not open"))
+    return ALLOWED
+
+
+def can_erase(by: Actor, asked: FormatRequest) -> Decision:
+    """Whether `by` may erase what it says about a person: the council's own staff, once."""
+    if by.kind not in {Kind.PERSON, Kind.SYSTEM}:
+        return Refused(_("Only the council can erase a request. Ask us, and say its reference"))
+    if asked.is_draft:
+        return Refused(_("This request was never sent. It is deleted by itself, seven days after it was begun"))
+    if asked.is_emptied:
+        return Refused(_("This request has been erased already, so there is nothing left to erase"))
     return ALLOWED
 
 

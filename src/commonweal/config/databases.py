@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from commonweal.config.environment import Server
+from commonweal.config.reading import Server
 
 # WAL lets readers go on while one writes; FULL loses no committed row on power loss, and cost nothing measurable.
 SQLITE_PRAGMAS = (

@@ -1,4 +1,4 @@
-"""Every setting an operator can make, declared once: name, default, meaning and how its text is read.
+"""Every setting an operator can make, declared once: name, default, meaning and how its text is read (`reading.py`).
 
 `settings.py` takes them from here, `docs/reference/settings.md` is printed from here, and a value that cannot
 be read stops the start with a sentence that names the setting. Nothing else in the project reads the environment.
@@ -11,7 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
-from urllib.parse import unquote, urlsplit
+
+from commonweal.config import reading
 
 T = TypeVar("T")
 
@@ -56,106 +57,6 @@ def _declare(
     return lambda: setting.value(os.environ)
 
 
-# How the text of a setting is read. Each raises ValueError with what to write instead.
-
-
-def _text(text: str) -> str:
-    return text
-
-
-def _yes_or_no(text: str) -> bool:
-    if text.lower() not in {"yes", "no"}:
-        raise ValueError("write yes or no")
-    return text.lower() == "yes"
-
-
-def _one_of(*words: str) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text not in words:
-            raise ValueError(f"write {', '.join(words[:-1])} or {words[-1]}")
-        return text
-
-    return read
-
-
-def _whole_number(text: str) -> int:
-    if not text.isascii() or not text.isdigit():
-        raise ValueError("write a whole number, for example 4")
-    return int(text)
-
-
-def _seconds(text: str) -> float:
-    value = float(text) if text.replace(".", "", 1).isdigit() else 0.0
-    if value <= 0:
-        raise ValueError("write a number of seconds above nothing, for example 30")
-    return value
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in (part.strip() for part in text.split(",")) if word]
-
-
-def _folder(text: str) -> Path:
-    return Path(text).expanduser().absolute()
-
-
-def _web_address(text: str) -> str:
-    parts = urlsplit(text)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.path not in {"", "/"}:
-        raise ValueError("write the address without a path, for example https://communities.example.gov.uk")
-    return text.rstrip("/")
-
-
-@dataclass(frozen=True)
-class Server:
-    """A server named in a setting: `scheme://user:password@host:port/path`."""
-
-    scheme: str
-    host: str
-    port: int | None
-    user: str
-    password: str
-    path: str
-
-    @classmethod
-    def read(cls, text: str, *schemes: str) -> Server:
-        """The server that `text` names. Raises ValueError when its scheme is none of `schemes`."""
-        parts = urlsplit(text)
-        if parts.scheme not in schemes:
-            raise ValueError(f"begin it with {' or '.join(f'{scheme}://' for scheme in schemes)}")
-        return cls(
-            scheme=parts.scheme,
-            host=parts.hostname or "",
-            port=parts.port,
-            user=unquote(parts.username or ""),
-            password=unquote(parts.password or ""),
-            path=unquote(parts.path),
-        )
-
-
-def _database(text: str) -> Server:
-    return Server.read(text, "sqlite", "postgresql")
-
-
-def _mail_server(text: str) -> Server:
-    return Server.read(text, "smtp", "smtps", "smtp+starttls", "folder")
-
-
-def _file_store(text: str) -> Server:
-    return Server.read(text, "folder", "s3")
-
-
-def _scanner(text: str) -> Server | None:
-    return Server.read(text, "tcp", "unix") if text else None
-
-
-def _keys(text: str) -> dict[str, str]:
-    pairs = [word.partition(":") for word in _words(text)]
-    if not pairs or any(not name or not key for name, _, key in pairs):
-        raise ValueError("write name:key pairs with commas between, the one to write with first")
-    return {name: key for name, _, key in pairs}
-
-
 # The settings, in the order they are printed.
 
 INSECURE = "only-for-trying-out-"
@@ -165,197 +66,222 @@ data_dir = _declare(
     "DATA_DIR",
     str(ROOT / "var"),
     "The folder that holds what must outlive a restart: the embedded database, files, letters of a trial.",
-    _folder,
+    reading.folder,
 )
 base_url = _declare(
     "BASE_URL",
     "http://127.0.0.1:8000",
     "The address people type. Links in letters begin with it; https here switches secure cookies and HSTS on.",
-    _web_address,
+    reading.web_address,
 )
 allowed_hosts = _declare(
     "ALLOWED_HOSTS",
     "127.0.0.1,localhost,[::1]",
     "Host names this server answers to, with commas between.",
-    _words,
+    reading.words,
 )
 secret_key = _declare(
     "SECRET_KEY",
     INSECURE + "django-signing-key-that-is-long-enough-for-tests-and-trials",
     "Signs cookies and form tokens. At least 50 random characters; changing it ends sessions.",
-    _text,
+    reading.text,
     is_secret=True,
 )
 secret_key_fallbacks = _declare(
     "SECRET_KEY_FALLBACKS",
     "",
     "Earlier secret keys that are still accepted while a new one comes in, with commas between.",
-    _words,
+    reading.words,
     is_secret=True,
 )
 field_keys = _declare(
     "FIELD_KEYS",
     f"trial:{INSECURE}field-key",
     "Keys for encrypted fields as name:key pairs; the first writes, all read. See the how-to on rotating keys.",
-    _keys,
+    reading.keys,
     is_secret=True,
 )
 audit_key = _declare(
     "AUDIT_KEY",
     INSECURE + "audit-key",
     "Seals the audit trail and makes digests of personal values in it. Never change it: old seals would not verify.",
-    _text,
+    reading.text,
     is_secret=True,
 )
 database = _declare(
     "DATABASE_URL",
     "sqlite:///commonweal.sqlite3",
     "sqlite:///FILE (relative to the data folder) or postgresql://USER:PASSWORD@HOST:PORT/NAME.",
-    _database,
+    reading.database,
     is_secret=True,
 )
 database_connection_seconds = _declare(
     "DATABASE_CONNECTION_SECONDS",
     "60",
     "How long an idle PostgreSQL connection is kept for the next request.",
-    _whole_number,
+    reading.whole_number(most=86_400),
 )
 file_store = _declare(
     "FILE_STORE",
     "folder:///files",
     "Where uploaded files are kept: folder:///PATH (relative to the data folder) or s3://KEY:SECRET@HOST:PORT/BUCKET.",
-    _file_store,
+    reading.file_store,
     is_secret=True,
 )
-file_store_region = _declare("FILE_STORE_REGION", "eu-west-2", "The region of an S3-compatible file store.", _text)
-file_store_has_tls = _declare(
-    "FILE_STORE_HAS_TLS", "yes", "Whether the S3-compatible store is spoken to over https.", _yes_or_no
+file_store_region = _declare(
+    "FILE_STORE_REGION", "eu-west-2", "The region of an S3-compatible file store.", reading.text
 )
-upload_limit_mb = _declare("UPLOAD_LIMIT_MB", "20", "The largest file a person may send, in megabytes.", _whole_number)
+file_store_has_tls = _declare(
+    "FILE_STORE_HAS_TLS", "yes", "Whether the S3-compatible store is spoken to over https.", reading.yes_or_no
+)
+upload_limit_mb = _declare(
+    "UPLOAD_LIMIT_MB",
+    "20",
+    "The largest file a person may send, in megabytes.",
+    reading.whole_number(least=1, most=500),
+)
 scanner = _declare(
     "SCANNER_URL",
     "",
     "The clamd that looks at uploads: tcp://HOST:PORT or unix:///PATH. Empty: uploads are not scanned.",
-    _scanner,
+    reading.scanner,
 )
 mail_server = _declare(
     "MAIL_URL",
     "folder:///letters",
     "smtp://, smtps:// or smtp+starttls:// USER:PASSWORD@HOST:PORT, or folder:///PATH to keep letters as files.",
-    _mail_server,
+    reading.mail_server,
     is_secret=True,
 )
 mail_from = _declare(
     "MAIL_FROM",
     "Commonweal <no-reply@commonweal.example>",
     "The sender of every letter, as it is shown to people.",
-    _text,
+    reading.sender,
 )
 council_name = _declare(
-    "COUNCIL_NAME", "Weldmere County Council", "The council whose service this is, as it writes its own name.", _text
+    "COUNCIL_NAME",
+    "Weldmere County Council",
+    "The council whose service this is, as it writes its own name.",
+    reading.text,
 )
 service_name = _declare(
-    "SERVICE_NAME", "Commonweal", "The name of the service, beside the council's, in the header and in letters.", _text
+    "SERVICE_NAME",
+    "Commonweal",
+    "The name of the service, beside the council's, in the header and in letters.",
+    reading.text,
 )
 contact_email = _declare(
     "CONTACT_EMAIL",
     "communities@weldmere.example",
     "Where people write when they need help or another format, and where new requests are sent.",
-    _text,
+    reading.email_address,
 )
 contact_phone = _declare(
-    "CONTACT_PHONE", "01632 960 000", "The telephone number people ring for help or another format.", _text
+    "CONTACT_PHONE", "01632 960 000", "The telephone number people ring for help or another format.", reading.text
 )
 contact_address = _declare(
     "CONTACT_ADDRESS",
     "Communities team, Weldmere County Council, County Hall, Weldmere",
     "The postal address, on one line with commas between.",
-    _text,
+    reading.text,
 )
 is_demonstration = _declare(
     "DEMONSTRATION",
     "no",
     "Marks every page as a demonstration, keeps search engines away and shows the letters that were sent.",
-    _yes_or_no,
+    reading.yes_or_no,
 )
 is_debug = _declare(
-    "DEBUG", "no", "Shows programmers the inside of an error. Never where others can reach it.", _yes_or_no
+    "DEBUG", "no", "Shows programmers the inside of an error. Never where others can reach it.", reading.yes_or_no
 )
 trusts_proxy = _declare(
     "BEHIND_PROXY",
     "no",
-    "Whether a proxy in front of this server sets X-Forwarded-Proto and X-Forwarded-For, and nobody else can.",
-    _yes_or_no,
+    "Whether a proxy in front sets X-Forwarded-Proto, X-Forwarded-For and X-Request-Id, and nobody else can.",
+    reading.yes_or_no,
 )
 log_level = _declare(
-    "LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.", _one_of("DEBUG", "INFO", "WARNING", "ERROR")
+    "LOG_LEVEL", "INFO", "DEBUG, INFO, WARNING or ERROR.", reading.one_of("DEBUG", "INFO", "WARNING", "ERROR")
 )
 log_format = _declare(
-    "LOG_FORMAT", "json", "json for machines, text for a person at a terminal.", _one_of("json", "text")
+    "LOG_FORMAT", "json", "json for machines, text for a person at a terminal.", reading.one_of("json", "text")
 )
-web_port = _declare("WEB_PORT", "8000", "The port the web server listens on.", _whole_number)
+web_port = _declare(
+    "WEB_PORT", "8000", "The port the web server listens on.", reading.whole_number(least=1, most=65_535)
+)
 web_address = _declare(
-    "WEB_ADDRESS", "127.0.0.1", "The address the web server listens on; put a proxy with TLS in front of it.", _text
+    "WEB_ADDRESS",
+    "127.0.0.1",
+    "The address the web server listens on; put a proxy with TLS in front of it.",
+    reading.text,
 )
-web_processes = _declare("WEB_PROCESSES", "2", "Web server processes: one for each core.", _whole_number)
-web_threads = _declare("WEB_THREADS", "4", "Threads in each web server process.", _whole_number)
+web_processes = _declare(
+    "WEB_PROCESSES", "2", "Web server processes: one for each core.", reading.whole_number(least=1, most=128)
+)
+web_threads = _declare(
+    "WEB_THREADS", "4", "Threads in each web server process.", reading.whole_number(least=1, most=64)
+)
 worker_pause = _declare(
-    "WORKER_PAUSE_SECONDS", "1", "How long a worker waits before it looks again when there is nothing to do.", _seconds
+    "WORKER_PAUSE_SECONDS",
+    "1",
+    "How long a worker waits before it looks again when there is nothing to do.",
+    reading.seconds,
 )
 worker_heartbeat = _declare(
     "WORKER_HEARTBEAT_SECONDS",
     "10",
     "How often a worker says it is alive; after three missed beats its unfinished job is taken back.",
-    _seconds,
+    reading.seconds,
 )
 seal_lag_limit = _declare(
     "SEAL_LAG_LIMIT_SECONDS",
     "600",
     "How old an unsealed audit event may be before the health page says the sealer is late.",
-    _seconds,
+    reading.seconds,
 )
 reference_data = _declare(
     "REFERENCE_DATA",
     str(ROOT.parent / "shared"),
     "The folder of official schemas and open reference data that checks and imports read.",
-    _folder,
+    reading.folder,
 )
 checks_components = _declare(
     "CHECKS_COMPONENTS",
     "no",
     "Holds every component's parameters against the published list; for programmers and tests.",
-    _yes_or_no,
+    reading.yes_or_no,
 )
 web_renewal_requests = _declare(
     "WEB_RENEWAL_REQUESTS",
     "5000",
     "A web server process is replaced after about this many requests, so that no slow leak can grow; 0 for never.",
-    _whole_number,
+    reading.whole_number(),
 )
 web_answer_seconds = _declare(
     "WEB_ANSWER_SECONDS",
     "60",
     "How long a process may be stuck before it is replaced, and how long a stop waits for answers under way.",
-    _whole_number,
+    reading.whole_number(least=1, most=3_600),
 )
 health_token = _declare(
     "HEALTH_TOKEN",
     "",
     "Lets a monitor elsewhere read the detail of /health/ready: it sends Authorization: Bearer TOKEN.",
-    _text,
+    reading.text,
     is_secret=True,
 )
 disk_free_limit_mb = _declare(
     "DISK_FREE_LIMIT_MB",
     "500",
     "The least free space, in megabytes, on the disk of the data folder; with less the health page says not ready.",
-    _whole_number,
+    reading.whole_number(),
 )
 backups_kept = _declare(
     "BACKUPS_KEPT",
     "5",
     "How many of the backups that an upgrade or a restore makes by itself are kept in the data folder.",
-    _whole_number,
+    reading.whole_number(least=1, most=1_000),
 )
 
 

@@ -12,7 +12,8 @@ def configuration(*, level: str, form: str) -> dict[str, Any]:
             "json": {"()": "commonweal.core.logs.JsonLines"},
             "text": {"()": "commonweal.core.logs.TextLines"},
         },
-        "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": form}},
+        "filters": {"outsiders": {"()": "commonweal.core.logs.OutsidersAreNoErrors"}},
+        "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": form, "filters": ["outsiders"]}},
         "root": {"handlers": ["stream"], "level": level},
         # Our own request line replaces Django's, which writes whole addresses, and with them references and keys.
         "loggers": {

@@ -39,7 +39,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "commonweal.core.requests.RequestMiddleware",
     # Headers first, so that static files, the closed page and refusals carry them too.
-    "django.middleware.security.SecurityMiddleware",
+    "commonweal.core.requests.HttpsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "commonweal.ui.middleware.PageHeadersMiddleware",

@@ -85,6 +85,17 @@ def _fields(record: logging.LogRecord) -> dict[str, object]:
     return fields
 
 
+class OutsidersAreNoErrors(logging.Filter):
+    """Lowers to a warning what Django logs as an error though anybody can cause it: another host, too many fields."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the line is to be written."""
+        if record.name.startswith("django.security.") and record.levelno > logging.WARNING:
+            record.levelno, record.levelname = logging.WARNING, logging.getLevelName(logging.WARNING)
+            return logging.getLogger().isEnabledFor(logging.WARNING)
+        return True
+
+
 def _is_ours(record: logging.LogRecord) -> bool:
     return record.name.partition(".")[0] == "commonweal"
 

@@ -10,8 +10,11 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 
+from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.core.signals import got_request_exception
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponsePermanentRedirect
+from django.middleware.security import SecurityMiddleware
 from django.utils import timezone
 
 from commonweal.core import logs
@@ -51,7 +54,8 @@ class RequestMiddleware:
     def __call__(self, request: Request) -> HttpResponseBase:
         """Answer the request and log it."""
         began = time.perf_counter()
-        given = request.headers.get("X-Request-Id", "")
+        # Without a proxy it is the visitor's own word, and could make one visit's lines pass for another's.
+        given = request.headers.get("X-Request-Id", "") if settings.TRUSTS_PROXY else ""
         request.id = given if _GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
         request.at = timezone.now()
         request.actor = Actor.visitor()
@@ -68,6 +72,20 @@ class RequestMiddleware:
                 },
             )
         return response
+
+
+class HttpsMiddleware(SecurityMiddleware):
+    """Django's own headers, and plain http sent on to https; a host that is not ours is refused further in.
+
+    Django refuses it on the way to https, before the headers of this and of other middlewares can be put on.
+    """
+
+    def process_request(self, request: HttpRequest) -> HttpResponsePermanentRedirect | None:
+        """The way to https, or None to go on. CommonMiddleware asks for the host again, and refuses it."""
+        try:
+            return super().process_request(request)
+        except DisallowedHost:
+            return None
 
 
 def log_failure(request: Request | None = None, **_signal: object) -> None:

@@ -26,7 +26,7 @@ class Envelope:
 
 
 def envelope(letter: Letter) -> Envelope:
-    """`letter` in its envelope. Raises ValueError if a header would hold a line break."""
+    """`letter` in its envelope. Raises ValueError or email.errors.MessageError for what no header can hold."""
     name, sender = parseaddr(settings.DEFAULT_FROM_EMAIL)
     recipient = _in_ascii(letter.to)
     message = EmailMessage(policy=SMTP)

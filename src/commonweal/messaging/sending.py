@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from email.errors import MessageError
 
 from commonweal.core.actors import Actor
 from commonweal.core.journeys import MoveNotOpenError
@@ -25,7 +26,9 @@ def send(reference: str, *, carrier: Carrier, by: Actor, at: datetime) -> None:
     Raises NotTakenError when it should be tried again later. May be interrupted anywhere, and called again.
     """
     letter = queries.get(reference)
-    packed = envelope(letter)
+    packed = _packed(letter, by=by, at=at)
+    if packed is None:
+        return
     is_queued = JOURNEY.is_open(letter.status, "hand_over")
     if JOURNEY.is_open(letter.status, "hold"):
         # The last attempt was cut off between the last word and its answer, or is being made by another worker.
@@ -47,6 +50,21 @@ def send(reference: str, *, carrier: Carrier, by: Actor, at: datetime) -> None:
         logger.warning("letter was taken over by another worker", extra={"letter": letter.reference})
     else:
         _confirm(letter, by=by, at=at)
+
+
+def _packed(letter: Letter, *, by: Actor, at: datetime) -> Envelope | None:
+    """The letter in its envelope; None when it cannot be put into one, which a person is then told of."""
+    try:
+        return envelope(letter)
+    except (ValueError, MessageError) as error:
+        # Its words are left out of the log: they hold the address. A letter in doubt was in an envelope once.
+        if JOURNEY.is_open(letter.status, "hold"):
+            operations.hold(letter=letter, by=by, at=at)
+        elif JOURNEY.is_open(letter.status, "give_up"):
+            operations.give_up(letter=letter, reply="", by=by, at=at)
+        reason = type(error).__name__
+        logger.error("letter cannot be put into an envelope", extra={"letter": letter.reference, "reason": reason})
+        return None
 
 
 def _confirm(letter: Letter, *, by: Actor, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """The bridge from Django's forms to components: a bound field in, the component's parameters out.
 
-The form owns questions, words and validation; the page owns looks: `{{ govuk_field(form.name, classes="…") }}`.
+The form owns questions, words and validation, by the fields of `ui.fields` and the date here; the page owns looks:
+`{{ govuk_field(form.name, classes="…") }}`.
 Errors of one part of a date travel in `ValidationError.params["parts"]`, so that only the wrong box turns red.
 """
 
@@ -25,16 +26,6 @@ PARTS = ("day", "month", "year")
 _FOUR_FIGURES = re.compile("[1-9][0-9]{3}")  # `27` and `0027` are slips, not years
 PART_LABELS = {"day": _("Day"), "month": _("Month"), "year": _("Year")}
 PART_WORDS = {"day": _("a day"), "month": _("a month"), "year": _("a year")}
-
-
-class LongTextField(forms.CharField):
-    """Text of several lines. A line break is one character, as the count beside the box has it."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> Any:  # Django's own signature is open
-        """The text with the line breaks that browsers send as two characters made one."""
-        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
 
 
 class DateInput(forms.MultiWidget):
@@ -129,20 +120,22 @@ def params_for(
     field: BoundField,
     *,
     size: str = "m",
+    is_heading: bool = False,
     reveals: Mapping[str, str] | None = None,
     hints: Mapping[str, str] | None = None,
     **looks: Any,
 ) -> dict[str, Any]:
     """The component parameters for `field`.
 
-    `size` is the label's (s, m, l, xl); `reveals` and `hints` are markup and words by choice value; whatever else
-    is given goes to the component as it is.
+    `size` is the label's (s, m, l, xl); `is_heading` makes the label or legend the page's one h1; `reveals` and `hints`
+    are markup and words by choice value; whatever else is given goes to the component as it is.
     """
     component = component_of(field)
     shape = _SHAPES.get(component, _text_shape)
+    heading = {"isPageHeading": True} if is_heading else {}
     params: dict[str, Any] = {
-        "label": {"text": field.label, "classes": f"govuk-label--{size}"},
-        "fieldset": {"legend": {"text": field.label, "classes": f"govuk-fieldset__legend--{size}"}},
+        "label": {"text": field.label, "classes": f"govuk-label--{size}"} | heading,
+        "fieldset": {"legend": {"text": field.label, "classes": f"govuk-fieldset__legend--{size}"} | heading},
         "hint": {"html": conditional_escape(field.help_text)} if field.help_text else None,
         "errorMessage": {"text": field.errors[0], "visuallyHiddenText": _("Error")} if field.errors else None,
     }

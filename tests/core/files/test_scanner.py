@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from commonweal.config.environment import Server
+from commonweal.config.reading import Server
 from commonweal.core import files
 from commonweal.core.files import Kind, ScannerState, StoredFile, UploadRefusedError, Verdict
 from tests.core.files import samples

@@ -14,7 +14,8 @@ from django.core.files.storage import default_storage
 from pytest_django import Settings
 
 from commonweal.config import databases
-from commonweal.config.environment import ROOT, Server
+from commonweal.config.environment import ROOT
+from commonweal.config.reading import Server
 
 # As an operator of one host sets them; nothing in here is used anywhere.
 FIT = {
@@ -43,6 +44,7 @@ def fit_settings(settings: Settings, own_folder: Path) -> Settings:
     settings.FIELD_KEYS = {"first": FIT["COMMONWEAL_FIELD_KEYS"].partition(":")[2]}
     settings.MAIL_SERVER = Server.read(FIT["COMMONWEAL_MAIL_URL"], "smtp")
     settings.BASE_URL = "https://communities.example.gov.uk"
+    settings.TRUSTS_PROXY = True
     settings.ALLOWED_HOSTS = ["communities.example.gov.uk"]
     settings.SETTINGS_UNKNOWN = []
     settings.DEBUG = False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import tarfile
@@ -308,15 +309,13 @@ def test_command_goes_on_when_told_to(backup: Path, at: datetime, monkeypatch: p
     assert keys() == ["one", "two"]
 
 
-def test_command_that_cannot_read_says_so(own_folder: Path) -> None:
-    with pytest.raises(CommandError, match="was not restored, and nothing was changed"):
-        call_command("restore", str(own_folder / "nowhere"), yes=True)
+def test_command_where_nobody_can_answer(backup: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
 
+    with pytest.raises(CommandError) as refused:
+        call_command("restore", str(backup))
 
-def test_command_names_a_backup_in_a_folder(own_folder: Path) -> None:
-    call_command("backup", str(own_folder))
-
-    assert [entry.name for entry in own_folder.glob("*.commonweal")] == ["2026-06-17-093000.commonweal"]
+    assert str(refused.value) == "Nothing was changed. Where nobody can answer, say --yes."
 
 
 def test_only_the_newest_of_its_own_backups_are_kept(own_folder: Path, settings: Settings, at: datetime) -> None:

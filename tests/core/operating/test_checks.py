@@ -11,18 +11,29 @@ from django.db import connection
 from pytest_django import Settings
 
 from commonweal.config import environment
-from commonweal.config.environment import Server
+from commonweal.config.reading import Server
 from commonweal.core import audit
 from commonweal.core.actors import Actor
+from commonweal.core.audit.events import AuditName
 from commonweal.core.operating import checks, marks, serving
 from commonweal.core.operating.checks import UnsafeStartError
 
 pytestmark = pytest.mark.django_db
 
 TRIAL = environment.INSECURE + "key-that-is-long-enough-to-be-taken-for-a-good-one"
+GOOD = "a-key-with-enough-different-characters-in-it"
 INSTALLING = "See docs/operators/one-host.md."
 KEYS = "See docs/operators/keys.md."
 MEANINGS = "See docs/reference/settings.md."
+
+NO_PROXY = (
+    "COMMONWEAL_BEHIND_PROXY is no, and COMMONWEAL_BASE_URL is https: this server speaks plain http, so every page"
+    " would be sent round in circles. Put a proxy with TLS in front and say yes."
+)
+LACKS_HOST = (
+    "COMMONWEAL_ALLOWED_HOSTS lacks communities.example.gov.uk, which is in COMMONWEAL_BASE_URL: add it, or pages"
+    " are 400."
+)
 
 UNFIT: dict[str, tuple[str, Any, str]] = {
     "trial secret": (
@@ -45,9 +56,19 @@ UNFIT: dict[str, tuple[str, Any, str]] = {
         "x" * 31,
         f"COMMONWEAL_AUDIT_KEY is too short: use at least 32 random characters. {KEYS}",
     ),
+    "secret of one character": (
+        "SECRET_KEY",
+        "x" * 60,
+        f"COMMONWEAL_SECRET_KEY is too easy to guess: use at least 10 different characters. {KEYS}",
+    ),
+    "field key of a few characters": (
+        "FIELD_KEYS",
+        {"new": GOOD, "old": "secret" * 10},
+        f"COMMONWEAL_FIELD_KEYS (old) is too easy to guess: use at least 10 different characters. {KEYS}",
+    ),
     "an old trial field key": (
         "FIELD_KEYS",
-        {"new": "n" * 32, "old": TRIAL},
+        {"new": GOOD, "old": TRIAL},
         f"COMMONWEAL_FIELD_KEYS (old) is the one for trying out, which everybody can read. {KEYS}",
     ),
     "debug": (
@@ -63,7 +84,18 @@ UNFIT: dict[str, tuple[str, Any, str]] = {
     "local hosts": (
         "ALLOWED_HOSTS",
         ["127.0.0.1", "[::1]", "localhost"],
-        "COMMONWEAL_ALLOWED_HOSTS names only this machine: add communities.example.gov.uk to it. " + INSTALLING,
+        f"{LACKS_HOST} {INSTALLING}",
+    ),
+    "another host": ("ALLOWED_HOSTS", ["example.gov.uk", "127.0.0.1"], f"{LACKS_HOST} {INSTALLING}"),
+    "any host": (
+        "ALLOWED_HOSTS",
+        ["*"],
+        f"COMMONWEAL_ALLOWED_HOSTS takes any name: write communities.example.gov.uk instead of *. {INSTALLING}",
+    ),
+    "https without a proxy": (
+        "TRUSTS_PROXY",
+        False,
+        f"{NO_PROXY} {INSTALLING}",
     ),
     "plain http": (
         "BASE_URL",
@@ -94,9 +126,27 @@ def test_start_with_one_unfit_setting(fit_settings: Settings, name: str, value: 
     assert [str(problem) for problem in refused.value.problems] == [sentence]
 
 
-def test_start_on_loopback_may_be_plain_http(fit_settings: Settings) -> None:
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://communities.example.gov.uk", ".example.gov.uk"),
+        ("https://Communities.example.gov.uk:8443", "communities.example.gov.uk"),
+        ("https://[2001:db8::1]:8443", "[2001:db8::1]"),
+    ],
+)
+def test_start_with_an_address_that_is_allowed(fit_settings: Settings, address: str, host: str) -> None:
+    fit_settings.BASE_URL = address
+    fit_settings.ALLOWED_HOSTS = [host]
+
+    problems = checks.setting_problems()
+
+    assert problems == []
+
+
+def test_start_on_loopback_may_be_plain_http_without_a_proxy(fit_settings: Settings) -> None:
     fit_settings.BASE_URL = "http://127.0.0.1:8000"
     fit_settings.ALLOWED_HOSTS = ["127.0.0.1"]
+    fit_settings.TRUSTS_PROXY = False
 
     problems = checks.setting_problems()
 
@@ -142,7 +192,7 @@ def test_start_before_migrations(fit_settings: Settings) -> None:
         checks.refuse_unsafe_start(allows_demonstration=True)
 
     assert str(refused.value) == (
-        "The database is not ready for this version (1 steps to go): run ./run manage upgrade."
+        "The database is not ready for this version (1 step to go): run ./run manage upgrade."
         " See docs/operators/upgrade.md."
     )
 
@@ -184,6 +234,47 @@ def test_start_with_an_audit_head_that_is_behind(fit_settings: Settings, sealed:
     assert str(refused.value) == (
         "The audit trail has no end that can be read: run ./run manage verify_audit."
         " See docs/operators/troubleshooting.md."
+    )
+
+
+@pytest.fixture
+def two_keys(fit_settings: Settings, at: datetime) -> str:
+    """The name of an encrypted column with two values: one under the key `first`, a later one under `second`."""
+    AuditName.objects.create(digest="0", value="Jo Bloggs")
+    fit_settings.FIELD_KEYS = {"second": GOOD, **fit_settings.FIELD_KEYS}
+    AuditName.objects.create(digest="1", value="Jo Bloggs")
+    return "core.auditname.value"
+
+
+def test_start_with_the_field_keys_that_wrote(fit_settings: Settings, two_keys: str) -> None:
+    problems = checks.standing_problems()
+
+    assert problems == []
+
+
+@pytest.mark.parametrize("missing", ["first", "second"])
+def test_start_without_a_field_key_that_wrote(fit_settings: Settings, two_keys: str, missing: str) -> None:
+    fit_settings.FIELD_KEYS = {name: key for name, key in fit_settings.FIELD_KEYS.items() if name != missing}
+
+    with pytest.raises(UnsafeStartError) as refused:
+        checks.refuse_unsafe_start()
+
+    assert str(refused.value) == (
+        f"COMMONWEAL_FIELD_KEYS does not open what is stored: {two_keys} was written under the key {missing!r}, which"
+        f" FIELD_KEYS does not have. Put back the key it needs. {KEYS}"
+    )
+
+
+@pytest.mark.parametrize("wrong", ["first", "second"])
+def test_start_with_another_field_key_of_the_same_name(fit_settings: Settings, two_keys: str, wrong: str) -> None:
+    fit_settings.FIELD_KEYS = fit_settings.FIELD_KEYS | {wrong: "another-key-that-is-long-enough-to-be-one"}
+
+    with pytest.raises(UnsafeStartError) as refused:
+        checks.refuse_unsafe_start()
+
+    assert str(refused.value) == (
+        f"COMMONWEAL_FIELD_KEYS does not open what is stored: {two_keys} does not open with the key {wrong!r}:"
+        f" altered, or a wrong key. Put back the key it needs. {KEYS}"
     )
 
 

@@ -72,6 +72,9 @@ ANSWERS = {
     "a host that is not ours": ("get", "/", 400),
 }
 
+# Over plain http nothing may claim https.
+PLAIN_HEADERS = {name: words for name, words in HEADERS.items() if name != "Strict-Transport-Security"}
+
 
 @pytest.fixture
 def https_site(settings: Settings) -> Settings:
@@ -109,6 +112,14 @@ def test_every_answer_has_every_header(strict_client: Client, method: str, addre
     response.close()
     assert response.status_code == status
     assert told(response) == HEADERS
+    assert policy_of(response) == POLICY
+
+
+def test_host_that_is_not_ours_over_plain_http(strict_client: Client) -> None:
+    response = strict_client.get("/", HTTP_HOST="other.example")
+
+    assert response.status_code == 400
+    assert {name: words for name, words in told(response).items() if words} == PLAIN_HEADERS
     assert policy_of(response) == POLICY
 
 

@@ -12,7 +12,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries, Settings
 
 import commonweal
-from commonweal.config.environment import Server
+from commonweal.config.reading import Server
 from commonweal.core import audit
 from commonweal.core.actors import Actor
 from commonweal.core.jobs.workers import WorkerBeat

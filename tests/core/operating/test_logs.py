@@ -82,6 +82,7 @@ def written(settings: Settings) -> Iterator[Written]:
     handlers = [logging.StreamHandler(stream) for stream in lines.streams.values()]
     for handler, formatter in zip(handlers, formatters.values(), strict=True):
         handler.setFormatter(formatter)
+        handler.addFilter(logs.OutsidersAreNoErrors())
         logging.getLogger().addHandler(handler)
     with warnings.catch_warnings():
         warnings.simplefilter("always")
@@ -145,7 +146,20 @@ def test_host_that_is_not_ours_is_not_logged(client: Client, fragile_site: None,
 
     assert response.status_code == 400
     assert "jo.bloggs" not in written.text
-    assert "django.security.DisallowedHost" in [row["logger"] for row in written.rows]
+    assert [row["level"] for row in written.rows if row["logger"] == "django.security.DisallowedHost"] == ["WARNING"]
+
+
+def test_what_anybody_can_cause_is_left_out_where_only_errors_are_kept(
+    client: Client, fragile_site: None, written: Written
+) -> None:
+    client.raise_request_exception = False
+    before = logging.getLogger().level
+
+    logging.getLogger().setLevel(logging.ERROR)
+    client.get("/log/1", HTTP_HOST="jo.bloggs.example.org")
+    logging.getLogger().setLevel(before)
+
+    assert written.rows == []
 
 
 def test_exception_is_logged_once_by_type_and_place(client: Client, fragile_site: None, written: Written) -> None:
@@ -180,11 +194,19 @@ def test_lines_of_other_libraries_keep_their_pattern_and_place(
     assert all("test_logs.py" in str(row["place"]) for row in told if row["logger"] != "commonweal.test")
 
 
-def test_request_id_that_was_given_is_kept_when_it_is_one(client: Client, written: Written) -> None:
-    response = client.get("/health/live", headers={"X-Request-Id": "abcdef-123456"})
+@pytest.mark.parametrize(
+    ("is_behind_proxy", "given", "is_kept"),
+    [(True, "abcdef-123456", True), (True, "abc def", False), (False, "abcdef-123456", False)],
+)
+def test_request_id_is_kept_when_a_proxy_gave_one(
+    client: Client, settings: Settings, written: Written, is_behind_proxy: bool, given: str, is_kept: bool
+) -> None:
+    settings.TRUSTS_PROXY = is_behind_proxy
 
-    assert response["X-Request-Id"] == "abcdef-123456"
-    assert written.rows[-1]["request"] == "abcdef-123456"
+    response = client.get("/health/live", headers={"X-Request-Id": given})
+
+    assert (response["X-Request-Id"] == given) == is_kept
+    assert written.rows[-1]["request"] == response["X-Request-Id"]
 
 
 def test_gunicorn_lines_hold_no_address(written: Written) -> None:

@@ -101,6 +101,18 @@ def test_command_with_a_time_that_is_none(own_folder: Path) -> None:
     assert maintenance.closure() is None
 
 
+def test_command_in_a_folder_that_refuses(own_folder: Path) -> None:
+    (own_folder / "maintenance.json").mkdir()  # nothing can be put in its place
+
+    with pytest.raises(CommandError) as refused:
+        call_command("maintenance", "on")
+
+    assert str(refused.value) == (
+        f"The site could not be closed. {own_folder / 'maintenance.json'} is a folder: name a file."
+    )
+    assert [entry.name for entry in own_folder.iterdir()] == ["maintenance.json"]
+
+
 @pytest.mark.postgres
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="hosts share a database only on PostgreSQL")
 def test_other_host_that_shares_the_database(own_folder: Path, at: datetime, settings: object, tmp_path: Path) -> None:

@@ -38,6 +38,13 @@ def ask(port: int, address: str, **headers: str) -> http.client.HTTPResponse:
     return response
 
 
+def serve(folder: Path, **changed: str) -> subprocess.CompletedProcess[str]:
+    """`serve` where it ends by itself."""
+    return subprocess.run(
+        command("serve"), env=environment(folder, **changed), capture_output=True, text=True, timeout=60
+    )
+
+
 @contextmanager
 def server(folder: Path, port: int, log: Path, **changed: str) -> Iterator[subprocess.Popen[bytes]]:
     """`serve` in a process of its own, answering; killed at the end if it is still there."""
@@ -77,6 +84,7 @@ def test_server_answers_then_finishes_what_it_has_begun(folder: Path, tmp_path: 
         statuses = [
             ask(port, address).status for address in ("/?key=sesame", "/static/commonweal/app.css", "/%00sesame")
         ]
+        statuses.append(ask(port, "/", Host="sesame.example").status)
         # A form of which half has arrived when the stop comes; it is then refused for want of its token, not dropped.
         line.sendall(b"POST /sesame HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 3\r\n\r\na")
         time.sleep(0.3)
@@ -87,18 +95,41 @@ def test_server_answers_then_finishes_what_it_has_begun(folder: Path, tmp_path: 
         answer = line.recv(200)
         code = process.wait(timeout=20)
 
-    assert (statuses, answer[:13], code) == ([200, 200, 404], b"HTTP/1.1 404 ", 0)
+    assert (statuses, answer[:13], code) == ([200, 200, 404, 400], b"HTTP/1.1 404 ", 0)
     assert "sesame" not in log.read_text()
     lines = [json.loads(written) for written in log.read_text().splitlines()]  # every line is one of ours
     assert [row["message"] for row in lines if row["logger"] == "commonweal.web"] == ["web process ready"]
+    refused = [row["level"] for row in lines if row["logger"] == "django.security.DisallowedHost"]
+    assert refused == ["WARNING"]  # anybody can cause it, so it is no error of ours
+
+
+def test_server_on_a_port_that_is_in_use(folder: Path) -> None:
+    with closing(socket.create_server(("127.0.0.1", 0))) as other:
+        port = other.getsockname()[1]
+
+        done = serve(folder, COMMONWEAL_WEB_PORT=str(port))
+
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"CommandError: Port {port} of 127.0.0.1 is in use: end what listens there, or set COMMONWEAL_WEB_PORT.\n",
+    )
+
+
+@pytest.mark.parametrize("address", ["192.0.2.7", "no such address"])
+def test_server_at_an_address_that_is_not_this_machines(folder: Path, address: str) -> None:
+    done = serve(folder, COMMONWEAL_WEB_ADDRESS=address)
+
+    assert done.returncode == 1
+    assert done.stderr == (
+        f"CommandError: This machine has no address {address}: set COMMONWEAL_WEB_ADDRESS to one it has, such as"
+        " 127.0.0.1.\n"
+    )
 
 
 def test_server_refuses_with_trial_keys(folder: Path) -> None:
     trial = {"COMMONWEAL_SECRET_KEY": "", "COMMONWEAL_MAIL_URL": ""}
 
-    done = subprocess.run(
-        command("serve"), env=environment(folder, **trial), capture_output=True, text=True, timeout=60
-    )
+    done = serve(folder, **trial)
 
     assert (done.returncode, done.stderr.splitlines()) == (
         2,

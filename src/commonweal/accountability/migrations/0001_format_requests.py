@@ -47,7 +47,8 @@ class Migration(migrations.Migration):
                         max_length=16,
                     ),
                 ),
-                ("format_detail", models.CharField(blank=True, max_length=100)),
+                ("format_detail", models.TextField(blank=True)),
+                ("has_format_detail", models.BooleanField(default=False)),
                 ("name", models.TextField(blank=True)),
                 (
                     "reach_by",
@@ -59,10 +60,12 @@ class Migration(migrations.Migration):
                 ),
                 ("contact", models.TextField(blank=True)),
                 ("contact_digest", models.CharField(blank=True, db_index=True, max_length=32)),
+                ("reach_digest", models.CharField(blank=True, db_index=True, max_length=32)),
                 ("started_at", models.DateTimeField()),
                 ("asked_at", models.DateTimeField(blank=True, null=True)),
                 ("answer_by_on", models.DateField(blank=True, null=True)),
                 ("settled_at", models.DateTimeField(blank=True, null=True)),
+                ("emptied_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "document",
                     models.ForeignKey(
@@ -76,7 +79,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("-asked_at", "-id"),
-                "indexes": [models.Index(fields=["status", "answer_by_on"], name="accountability_format_queue")],
+                "indexes": [
+                    models.Index(fields=["status", "answer_by_on"], name="accountability_format_queue"),
+                    models.Index(fields=["status", "started_at"], name="accountability_format_begun"),
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("status__in", ["DRAFT", "RECEIVED", "SUPPLIED", "WITHDRAWN"])),
@@ -111,7 +117,8 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("format__in", ["LANGUAGE", "OTHER"]), _negated=True),
-                            models.Q(("format_detail", ""), _negated=True),
+                            ("has_format_detail", True),
+                            ("emptied_at__isnull", False),
                             _connector="OR",
                         ),
                         name="accountability_format_detail",
@@ -123,7 +130,11 @@ class Migration(migrations.Migration):
                             ("status", "DRAFT"),
                             models.Q(
                                 models.Q(("format", ""), _negated=True),
-                                models.Q(("contact_digest", ""), _negated=True),
+                                models.Q(
+                                    models.Q(("contact_digest", ""), _negated=True),
+                                    ("emptied_at__isnull", False),
+                                    _connector="OR",
+                                ),
                                 ("asked_at__isnull", False),
                                 ("answer_by_on__isnull", False),
                             ),
@@ -142,6 +153,21 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="accountability_format_settled",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("emptied_at__isnull", True),
+                            models.Q(
+                                ("contact_digest", ""),
+                                ("document__isnull", True),
+                                ("has_format_detail", False),
+                                ("reach_by", ""),
+                                ("reach_digest", ""),
+                                ("settled_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="accountability_format_emptied",
                     ),
                 ],
             },

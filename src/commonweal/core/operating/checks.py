@@ -16,10 +16,13 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, models
 from django.db.migrations.exceptions import BadMigrationError, NodeNotFoundError
 from django.db.migrations.executor import MigrationExecutor
+from django.http.request import split_domain_port, validate_host
+from django.utils.translation import ngettext
 
+from commonweal.core import encryption
 from commonweal.core.audit import AuditEvent, AuditSeal, SealHead
 from commonweal.core.audit.seals import seal_digest
 from commonweal.core.operating import marks
@@ -32,6 +35,7 @@ SETTINGS = "docs/reference/settings.md"
 
 LEAST_KEY_CHARACTERS = 32
 LEAST_SECRET_CHARACTERS = 50
+LEAST_DIFFERENT_CHARACTERS = 10  # of the 16 that a key in hexadecimal has, nearly every random one uses more
 
 DemonstrationProbe = Callable[[], str]
 
@@ -102,21 +106,38 @@ def _key_problems() -> list[Problem]:
             problems.append(Problem(f"COMMONWEAL_{name} is the one for trying out, which everybody can read.", KEYS))
         elif len(key) < least:
             problems.append(Problem(f"COMMONWEAL_{name} is too short: use at least {least} random characters.", KEYS))
+        elif len(set(key)) < LEAST_DIFFERENT_CHARACTERS:
+            least = LEAST_DIFFERENT_CHARACTERS
+            problems.append(
+                Problem(f"COMMONWEAL_{name} is too easy to guess: use at least {least} different characters.", KEYS)
+            )
     return problems
 
 
 def _address_problems() -> list[Problem]:
     base = urlsplit(settings.BASE_URL)
-    if is_loopback(base.hostname or ""):
-        return []
+    host = split_domain_port(base.netloc)[0]
     problems: list[Problem] = []
-    if base.scheme != "https":
+    if base.scheme != "https" and not is_loopback(host):
         problems.append(
             Problem("COMMONWEAL_BASE_URL begins with http: give the https address that people type.", INSTALLING)
         )
-    if all(is_loopback(host) for host in settings.ALLOWED_HOSTS):
+    if base.scheme == "https" and not settings.TRUSTS_PROXY:
         problems.append(
-            Problem(f"COMMONWEAL_ALLOWED_HOSTS names only this machine: add {base.hostname} to it.", INSTALLING)
+            Problem(
+                "COMMONWEAL_BEHIND_PROXY is no, and COMMONWEAL_BASE_URL is https: this server speaks plain http, so"
+                " every page would be sent round in circles. Put a proxy with TLS in front and say yes.",
+                INSTALLING,
+            )
+        )
+    if "*" in settings.ALLOWED_HOSTS:
+        problems.append(Problem(f"COMMONWEAL_ALLOWED_HOSTS takes any name: write {host} instead of *.", INSTALLING))
+    elif not validate_host(host, settings.ALLOWED_HOSTS):
+        problems.append(
+            Problem(
+                f"COMMONWEAL_ALLOWED_HOSTS lacks {host}, which is in COMMONWEAL_BASE_URL: add it, or pages are 400.",
+                INSTALLING,
+            )
         )
     return problems
 
@@ -139,10 +160,10 @@ def _conduct_problems() -> list[Problem]:
 
 
 def standing_problems() -> list[Problem]:
-    """What is unfit in the places the service stands on: its folder, its database, its audit trail."""
+    """What is unfit in the places the service stands on: its folder, its database, and whether our keys open it."""
     folder = folder_problem()
     database = database_problems()
-    return [*([folder] if folder else []), *database, *([] if database else _audit_problems())]
+    return [*([folder] if folder else []), *database, *([] if database else [*_audit_problems(), *_stored_problems()])]
 
 
 def folder_problem() -> Problem | None:
@@ -176,9 +197,10 @@ def database_problems() -> list[Problem]:
     except (DatabaseError, ImproperlyConfigured) as error:
         return [Problem(f"The database does not answer ({type(error).__name__}).", INSTALLING)]
     if missing:
+        steps = ngettext("%(count)d step to go", "%(count)d steps to go", len(missing)) % {"count": len(missing)}
         return [
             Problem(
-                f"The database is not ready for this version ({len(missing)} steps to go): run ./run manage upgrade.",
+                f"The database is not ready for this version ({steps}): run ./run manage upgrade.",
                 UPGRADING,
             )
         ]
@@ -218,3 +240,23 @@ def _audit_problems() -> list[Problem]:
     if event is None or seal_digest(event, number=last.number, sealed_at=last.sealed_at, after=before) != last.digest:
         return [Problem("COMMONWEAL_AUDIT_KEY is not the key that the audit trail was sealed with.", KEYS)]
     return []
+
+
+def _stored_problems() -> list[Problem]:
+    """Whether what is encrypted opens with the keys we have, by the first and the last value of each column.
+
+    Not by all: a start must not read every letter. `rotate_field_keys` does, and says which value it cannot open.
+    """
+    problems: list[Problem] = []
+    for field in encryption.encrypted_fields():
+        # As it stands in the database: the field itself would hand out plain text.
+        token = models.ExpressionWrapper(models.F(field.name), output_field=models.TextField())
+        stored = field.model._base_manager.annotate(token=token).exclude(token="").exclude(token=None)
+        tokens = stored.order_by("pk").values_list("token", flat=True)
+        try:
+            for text in filter(None, (tokens.first(), tokens.last())):
+                encryption.decrypt(text, column=field.column_name)
+        except encryption.CannotDecryptError as error:
+            words = f"COMMONWEAL_FIELD_KEYS does not open what is stored: {error}. Put back the key it needs."
+            problems.append(Problem(words, KEYS))
+    return problems

@@ -67,13 +67,20 @@ class Closure:
 
 
 def close(*, reason: str = "", until: datetime | None = None, at: datetime) -> None:
-    """Close the site: on this host at once, on hosts that share the database within seconds."""
+    """Close the site: on this host at once, on hosts that share the database within seconds.
+
+    Raises OSError when the data folder cannot be written to; then it is not closed.
+    """
     text = Closure(reason, until).as_text()
     flag = _flag()
     flag.parent.mkdir(parents=True, exist_ok=True)
     fresh = flag.with_name(f".{flag.name}-{uuid.uuid4().hex}")
-    fresh.write_text(text)
-    fresh.replace(flag)
+    try:
+        fresh.write_text(text)
+        fresh.replace(flag)
+    except OSError:
+        fresh.unlink(missing_ok=True)  # half a file that nothing would look for
+        raise
     if _is_shared():
         _with_database(lambda: marks.put(marks.CLOSED, text=text, at=at))
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import random
+import socket
 from collections.abc import Callable
+from contextlib import closing
 from typing import Any
 
 from django.conf import settings
@@ -20,6 +23,10 @@ logger = logging.getLogger("commonweal.web")
 
 class NotLoopbackError(Exception):
     """A demonstration was to be served where others could reach it."""
+
+
+class CannotListenError(Exception):
+    """Nothing can be served at that address and port; the message says why and which setting to change."""
 
 
 class QuietLogger(Logger):  # type: ignore[misc]  # as above
@@ -94,22 +101,46 @@ def run(
 ) -> None:
     """Serve until told to stop (SIGTERM or SIGINT lets answers under way finish). What is not given is in the settings.
 
-    Raises UnsafeStartError when the service is not fit to start, and NotLoopbackError when `allows_demonstration` is
-    asked for at an address that others can reach.
+    Raises UnsafeStartError when the service is not fit to start, CannotListenError when the address is not this
+    machine's or the port is taken, and NotLoopbackError when `allows_demonstration` is asked for at an address that
+    others can reach.
     """
     address = address or settings.WEB_ADDRESS
+    port = settings.WEB_PORT if port is None else port
     if allows_demonstration and not checks.is_loopback(address):
         raise NotLoopbackError(f"A demonstration is served on this machine only, not at {address}")
     checks.refuse_unsafe_start(allows_demonstration=allows_demonstration, shows_pages=True)
+    _refuse_unheard(address, port)
     chosen = options(
         address=address,
-        port=settings.WEB_PORT if port is None else port,
+        port=port,
         processes=processes or settings.WEB_PROCESSES,
         threads=threads or settings.WEB_THREADS,
     )
     logging.captureWarnings(True)  # Python's own way to the terminal would write their words out
     connections.close_all()  # a connection must not be shared by the processes that are forked from this one
     WebServer(chosen).run()
+
+
+def _refuse_unheard(address: str, port: int) -> None:
+    """Listen for an instant, as gunicorn will. Raises CannotListenError when that cannot be done."""
+    try:
+        family, kind, protocol, _name, place = socket.getaddrinfo(address.strip("[]"), port, type=socket.SOCK_STREAM)[0]
+        with closing(socket.socket(family, kind, protocol)) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+            probe.listen()
+    except (OSError, UnicodeError) as error:
+        raise CannotListenError(_why_not(error, address, port)) from None
+
+
+def _why_not(error: OSError | UnicodeError, address: str, port: int) -> str:
+    reasons = {
+        errno.EADDRINUSE: f"Port {port} of {address} is in use: end what listens there, or set COMMONWEAL_WEB_PORT.",
+        errno.EACCES: f"Port {port} may not be used by this user: set COMMONWEAL_WEB_PORT to one from 1024 on.",
+    }
+    other = f"This machine has no address {address}: set COMMONWEAL_WEB_ADDRESS to one it has, such as 127.0.0.1."
+    return reasons.get(getattr(error, "errno", 0), other)
 
 
 def _begin_process(_worker: object) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
@@ -13,8 +12,7 @@ from commonweal.core import audit
 from commonweal.core.audit import BrokenTrailError
 from commonweal.core.operating import checks, maintenance
 from commonweal.core.operating.backups import dumps, making
-
-Tell = Callable[[str], None]
+from commonweal.core.operating.telling import Tell
 
 
 class UpgradeFailedError(Exception):
@@ -24,8 +22,8 @@ class UpgradeFailedError(Exception):
 def upgrade(*, at: datetime, tell: Tell) -> Path | None:
     """Bring database and static files to this version; where the backup is that was made first, none at a first start.
 
-    Raises UnsafeStartError when the settings are not fit, DumpError or OSError when there could be no backup (nothing
-    was changed), and UpgradeFailedError when a later step fails.
+    Raises UnsafeStartError when the settings are not fit, DumpError, OSError or DatabaseError when there could be no
+    backup or the site could not be closed (nothing was changed), and UpgradeFailedError when a later step fails.
     """
     problems = checks.setting_problems()
     if folder := checks.folder_problem():

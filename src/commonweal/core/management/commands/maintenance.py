@@ -1,11 +1,14 @@
 """`./run manage maintenance on|off|state`: close the site for a while, and open it again."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from commonweal.core.operating import maintenance
+from commonweal.core.operating import maintenance, telling
 from commonweal.core.operating.maintenance import NotAnInstantError
 
 
@@ -22,16 +25,18 @@ class Command(BaseCommand):
         parser.add_argument("--because", default="", help="why, in words for everybody")
 
     def handle(self, *_arguments: Any, what: str, until: str, because: str, **_options: Any) -> None:  # Django's own
-        """Do it and say how things stand. Raises CommandError when the time cannot be read."""
+        """Do it and say how things stand. Raises CommandError when the time cannot be read or the folder refuses."""
         at = timezone.now()
         if what == "on":
             try:
                 instant = maintenance.read_until(until, at=at) if until else None
             except NotAnInstantError as error:
                 raise CommandError(str(error)) from None
-            maintenance.close(reason=because, until=instant, at=at)
+            with _said(_("The site could not be closed.")):
+                maintenance.close(reason=because, until=instant, at=at)
         elif what == "off":
-            maintenance.reopen()
+            with _said(_("The site could not be opened.")):
+                maintenance.reopen()
         maintenance.look()
         closed = maintenance.closure()
         if closed is None:
@@ -39,3 +44,11 @@ class Command(BaseCommand):
             return
         back = f", until {maintenance.show_until(closed.until, at=at)}" if closed.until else ""
         self.stdout.write(f"Closed{back}. {closed.reason}".rstrip())
+
+
+@contextmanager
+def _said(what_failed: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise CommandError(f"{what_failed} {telling.why(error)}") from None

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import DatabaseError
 from django.utils import timezone
 
+from commonweal.core.operating import telling
 from commonweal.core.operating.backups import restoring
 from commonweal.core.operating.backups.archive import Manifest, NotABackupError
 from commonweal.core.operating.backups.dumps import DumpError
@@ -30,19 +32,21 @@ class Command(BaseCommand):
             manifest = restoring.check(file)
             if not yes:
                 self._ask(manifest)
-            restored = restoring.restore(file, at=timezone.now(), tell=self.stdout.write)
+            restored = restoring.restore(file, at=timezone.now(), tell=telling.teller(self.stdout.write))
         except UnfinishedError as error:
             raise CommandError(str(error), returncode=3) from None
-        except (NotABackupError, CannotRestoreError, DumpError, TargetTakenError, OSError) as error:
+        except (NotABackupError, CannotRestoreError, DumpError, TargetTakenError) as error:
             raise CommandError(f"{file} was not restored, and nothing was changed. {error}") from None
+        except (OSError, DatabaseError) as error:
+            raise CommandError(f"{file} was not restored, and nothing was changed. {telling.why(error)}") from None
         if restored.before:
             self.stdout.write(f"What was there before is in {restored.before}")
 
     def _ask(self, manifest: Manifest) -> None:
-        self.stdout.write(
-            f"A backup of {manifest.made_at}, version {manifest.version}, "
-            f"with {sum(manifest.rows.values())} rows and {len(manifest.file_names)} files."
-        )
-        answer = input("It will take the place of everything that is here now. Type restore to go on: ")
+        self.stdout.write(f"A backup of {manifest.made_at}, version {manifest.version}, with {manifest.in_words()}.")
+        try:
+            answer = input("It will take the place of everything that is here now. Type restore to go on: ")
+        except EOFError:
+            raise CommandError("Nothing was changed. Where nobody can answer, say --yes.") from None
         if answer.strip().lower() != "restore":
             raise CommandError("Nothing was changed.")

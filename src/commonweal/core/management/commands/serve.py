@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from commonweal.core.operating import serving
 from commonweal.core.operating.checks import UnsafeStartError
+from commonweal.core.operating.serving import CannotListenError
 
 
 class Command(BaseCommand):
@@ -20,3 +21,5 @@ class Command(BaseCommand):
             serving.run()
         except UnsafeStartError as error:
             raise CommandError(f"This is not fit to serve:\n{error}", returncode=2) from None
+        except CannotListenError as error:
+            raise CommandError(str(error)) from None

@@ -13,11 +13,14 @@ import json
 import os
 import tarfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import IO
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commonweal.core.digests import keyed_digest
 
@@ -58,6 +61,14 @@ class Manifest:
     def file_names(self) -> list[str]:
         """The names of the stored files in it."""
         return [part.name.removeprefix(FILES) for part in self.parts if part.name.startswith(FILES)]
+
+    def in_words(self) -> str:
+        """How much is in it: `2 rows and 1 file`."""
+        rows, files = sum(self.rows.values()), len(self.file_names)
+        return _("%(rows)s and %(files)s") % {
+            "rows": ngettext("%(count)d row", "%(count)d rows", rows) % {"count": rows},
+            "files": ngettext("%(count)d file", "%(count)d files", files) % {"count": files},
+        }
 
     def as_text(self) -> str:
         """The manifest as it is written, with its signature."""
@@ -145,7 +156,8 @@ class Writer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if not self._is_whole:
-            self._file.close()
+            with suppress(OSError):  # a full disk refuses once more; what was written goes all the same
+                self._file.close()
             self._unfinished.unlink(missing_ok=True)
 
 

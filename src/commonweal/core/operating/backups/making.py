@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -23,25 +23,33 @@ from commonweal.core.audit import Anchor, SealHead
 from commonweal.core.operating.backups import archive, dumps
 from commonweal.core.operating.backups.archive import Manifest
 from commonweal.core.operating.backups.dumps import DumpError
+from commonweal.core.operating.telling import Tell
 
 ENDING = ".commonweal"
-
-Tell = Callable[[str], None]
 
 
 class TargetTakenError(Exception):
     """There is something of that name already, and a backup never replaces anything; the message names it."""
 
 
+class NoFolderError(Exception):
+    """The folder a backup was to go into is not there, perhaps because its disk is not; the message names it."""
+
+
 def make(target: Path, *, at: datetime, tell: Tell) -> Manifest:
     """Write a backup of everything to `target` and say in words, through `tell`, how it goes on.
 
-    Raises TargetTakenError when the name is taken, DumpError when the database cannot be copied, OSError when the
-    disk or the file store fails. Whatever is raised, nothing is left under the name.
+    Raises TargetTakenError when the name is taken, NoFolderError when its folder is not there, DumpError or
+    DatabaseError when the database cannot be copied, OSError when the disk or the file store fails. Whatever is raised,
+    nothing is left under the name.
     """
     if target.exists():
         raise TargetTakenError(_("%(file)s is there already: give another name.") % {"file": target})
-    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.parent.is_dir():
+        # Not made: where a disk is not mounted, the backup would lie beside what it is to save.
+        raise NoFolderError(
+            _("There is no folder %(folder)s: see that its disk is there, or make it.") % {"folder": target.parent}
+        )
     sweep(target.parent, at=at)
     if dumps.is_empty():
         raise DumpError(_("The database has no tables yet, so there is nothing to back up: ./run manage upgrade."))
@@ -65,10 +73,7 @@ def make(target: Path, *, at: datetime, tell: Tell) -> Manifest:
             parts=tuple(writer.parts),
         )
         writer.finish(manifest)
-    tell(
-        _("Done: %(file)s, with %(rows)d rows and %(count)d files.")
-        % {"file": target, "rows": sum(manifest.rows.values()), "count": len(manifest.file_names)}
-    )
+    tell(_("Done: %(file)s, with %(contents)s.") % {"file": target, "contents": manifest.in_words()})
     return manifest
 
 

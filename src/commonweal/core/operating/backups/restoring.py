@@ -28,7 +28,7 @@ from commonweal.core.audit import BrokenTrailError
 from commonweal.core.operating import maintenance, marks
 from commonweal.core.operating.backups import archive, dumps, making
 from commonweal.core.operating.backups.archive import Manifest
-from commonweal.core.operating.backups.making import Tell
+from commonweal.core.operating.telling import Tell
 
 
 class CannotRestoreError(Exception):

@@ -1,0 +1,158 @@
+"""What is forgotten, when, and what stays: drafts, settled requests, and those that somebody asks to have erased."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from commonweal.accountability import operations
+from commonweal.accountability.models import FormatRequest, ReachBy
+from commonweal.accountability.states import Status
+from commonweal.core import audit, jobs
+from commonweal.core.actors import Actor
+from commonweal.core.audit import AuditEvent
+from commonweal.core.files import StoredFile
+from commonweal.core.rules import RefusedError
+from tests.accountability.test_operations import letters, photo
+from tests.factories import accountability as make
+from tests.factories.accountability import OFFICER
+
+pytestmark = pytest.mark.django_db
+
+
+def test_contact_that_was_changed_is_forgotten(at: datetime) -> None:
+    asked = make.answered(at=at, contact="first@example.org")
+    first = asked.request.contact_digest
+    before = audit.names_for([first])
+
+    changed = operations.say_how_to_reach(
+        asked=asked.request, name="", reach_by=ReachBy.EMAIL, contact="second@example.org", by=Actor.visitor(), at=at
+    )
+
+    assert before == {first: "first@example.org"}
+    assert audit.names_for([first, changed.contact_digest]) == {changed.contact_digest: "second@example.org"}
+
+
+def test_erase_leaves_reference_dates_and_format_only(at: datetime) -> None:
+    asked = make.supplied(at=at, document=photo(), format="LANGUAGE", format_detail="Nepali")
+    contact = asked.request.contact_digest
+    before = audit.names_for([contact])
+
+    operations.erase(asked=asked.request, by=OFFICER, at=at + timedelta(days=1))
+
+    row = FormatRequest.objects.values().get()
+    kept = {name: value for name, value in row.items() if value not in ("", None, False)}
+    assert before == {contact: "asha@example.org"}
+    assert kept == {
+        "id": asked.request.pk,
+        "reference": asked.request.reference,
+        "key_digest": asked.request.key_digest,
+        "status": "SUPPLIED",
+        "format": "LANGUAGE",
+        "started_at": at,
+        "asked_at": at,
+        "answer_by_on": date(2026, 7, 1),
+        "settled_at": at,
+        "emptied_at": at + timedelta(days=1),
+    }
+    assert StoredFile.objects.count() == 0
+    assert audit.names_for([contact]) == {}
+    assert AuditEvent.objects.latest("id").verb == "accountability.format_request.empty"
+
+
+def test_erase_withdraws_what_is_open_and_tells_the_team(at: datetime) -> None:
+    asked = make.sent(at=at)
+
+    erased = operations.erase(asked=asked.request, by=OFFICER, at=at)
+
+    assert (erased.status, erased.is_emptied) == (Status.WITHDRAWN, True)
+    assert letters()[-1] == ("accountability.format_withdrawn", "communities@weldmere.example")
+
+
+def test_erase_keeps_the_contact_of_another_request(at: datetime) -> None:
+    asked, other = make.supplied(at=at), make.sent(at=at)
+
+    operations.erase(asked=asked.request, by=OFFICER, at=at)
+
+    other.request.refresh_from_db()
+    assert other.request.contact == "asha@example.org"
+    assert audit.names_for([other.request.contact_digest]) == {other.request.contact_digest: "asha@example.org"}
+
+
+def test_erase_refused_to_a_guest_and_a_second_time(at: datetime) -> None:
+    asked = make.supplied(at=at)
+
+    with pytest.raises(RefusedError, match="Only the council can erase"):
+        operations.erase(asked=asked.request, by=asked.holder, at=at)
+    operations.erase(asked=asked.request, by=OFFICER, at=at)
+    with pytest.raises(RefusedError, match="has been erased already"):
+        operations.erase(asked=asked.request, by=OFFICER, at=at)
+
+
+def test_erase_refused_before_it_is_sent(at: datetime) -> None:
+    asked = make.answered(at=at)
+
+    with pytest.raises(RefusedError, match="This request was never sent"):
+        operations.erase(asked=asked.request, by=OFFICER, at=at)
+
+    asked.request.refresh_from_db()
+    assert asked.request.contact == "asha@example.org"
+
+
+def test_settled_requests_are_emptied_after_400_days(at: datetime) -> None:
+    old = [maker(at=at - timedelta(days=401)) for maker in (make.supplied, make.withdrawn)]
+    late = make.sent(at=at - timedelta(days=500))
+    young = make.supplied(at=at - timedelta(days=399))
+
+    counts = [operations.empty_settled(by=Actor.system("test"), at=at) for _time in range(2)]
+
+    emptied = FormatRequest.objects.filter(emptied_at=at)
+    assert counts == [2, 0]
+    assert set(emptied) == {asked.request for asked in old}
+    assert {asked.contact for asked in emptied} == {""}
+    assert {asked.contact for asked in FormatRequest.objects.filter(emptied_at=None)} == {"asha@example.org"}
+    assert FormatRequest.objects.filter(pk__in=[late.request.pk, young.request.pk], emptied_at=None).count() == 2
+
+
+def test_nights_work_empties_what_is_old(at: datetime) -> None:
+    asked = make.supplied(at=at - timedelta(days=401))
+    jobs.drain()  # its letters
+
+    jobs.enqueue("accountability.empty_settled")
+    jobs.drain()
+
+    asked.request.refresh_from_db()
+    assert asked.request.is_emptied
+
+
+def test_drafts_are_forgotten_after_a_week_with_their_files(at: datetime) -> None:
+    old = make.answered(at=at - timedelta(days=8), document=photo())
+    young = make.answered(at=at - timedelta(days=6))
+    sent = make.sent(at=at - timedelta(days=30))
+
+    count = operations.forget_drafts(by=Actor.system("test"), at=at)
+
+    assert count == 1
+    assert set(FormatRequest.objects.all()) == {young.request, sent.request}
+    assert StoredFile.objects.count() == 0
+    assert AuditEvent.objects.filter(
+        verb="accountability.format_request.forget_draft", subject_reference=old.request.reference
+    ).exists()
+
+
+def test_draft_that_is_forgotten_takes_its_contact_along(at: datetime) -> None:
+    draft = make.answered(at=at - timedelta(days=8), contact="once@example.org")
+    contact = draft.request.contact_digest
+    before = audit.names_for([contact])
+
+    operations.forget_drafts(by=Actor.system("test"), at=at)
+
+    assert before == {contact: "once@example.org"}
+    assert audit.names_for([contact]) == {}
+
+
+def test_draft_without_an_answer_is_forgotten_without_a_trace(at: datetime) -> None:
+    make.begun(at=at - timedelta(days=8))
+
+    count = operations.forget_drafts(by=Actor.system("test"), at=at)
+
+    assert (count, AuditEvent.objects.count()) == (1, 0)
