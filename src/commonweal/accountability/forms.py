@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.accountability.models import Format, FormatRequest, ReachBy
@@ -34,8 +36,12 @@ class What(forms.Form):
     document = UploadField(
         name=_("the file"),
         label=_("A photo or copy of it, if you have one (optional)"),
-        help_text=_(
-            "A picture from a telephone, a PDF or a Word document. The place where a photo was taken is removed."
+        help_text=format_lazy(
+            _(
+                "A picture from a telephone, a PDF or a Word document, up to {megabytes} MB. "
+                "The place where a photo was taken is removed."
+            ),
+            megabytes=settings.UPLOAD_LIMIT_BYTES // (1024 * 1024),
         ),
         required=False,
         error_messages={

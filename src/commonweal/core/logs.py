@@ -90,10 +90,12 @@ class OutsidersAreNoErrors(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether the line is to be written."""
-        if record.name.startswith("django.security.") and record.levelno > logging.WARNING:
+        if not record.name.startswith("django.security."):
+            return True
+        # Another handler may have lowered it before this one is asked, so the answer leans on no earlier level.
+        if record.levelno > logging.WARNING:
             record.levelno, record.levelname = logging.WARNING, logging.getLevelName(logging.WARNING)
-            return logging.getLogger().isEnabledFor(logging.WARNING)
-        return True
+        return logging.getLogger().isEnabledFor(record.levelno)
 
 
 def _is_ours(record: logging.LogRecord) -> bool:

@@ -16,11 +16,6 @@ from commonweal.portal.tested import Tested
 from commonweal.ui import components
 
 
-def mail_link(address: str) -> SafeString:
-    """A link that starts a letter to `address`."""
-    return format_html('<a class="govuk-link" href="mailto:{0}">{0}</a>', address)
-
-
 def lines(texts: Sequence[str]) -> SafeString:
     """Texts below one another."""
     return format_html_join(SafeString("<br>"), "{}", ((text,) for text in texts))

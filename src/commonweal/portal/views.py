@@ -64,7 +64,6 @@ def contact(request: Request) -> HttpResponse:
     return page(
         request,
         "portal/contact.html",
-        mail_link=presenters.mail_link(SITE.email),
         post_lines=presenters.lines(SITE.address_lines),
     )
 

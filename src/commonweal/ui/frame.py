@@ -30,6 +30,12 @@ WORDMARK_WIDTH = 241
 """Its width at 40 pixels of height, so that nothing moves when it arrives."""
 
 
+def mail_link(address: str) -> str:
+    """A link that starts a letter to `address`, which a narrow screen breaks after its @ and nowhere else."""
+    name, _at, domain = address.partition("@")
+    return format_html('<a class="govuk-link" data-given href="mailto:{}">{}@<wbr>{}</a>', address, name, domain)
+
+
 def reference(text: str) -> str:
     """A reference in running text: it never breaks over two lines."""
     return format_html('<span class="cw-reference">{}</span>', text)

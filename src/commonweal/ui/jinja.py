@@ -41,6 +41,7 @@ def environment(**options: Any) -> Environment:
         govuk_field=forms.render_field,
         error_summary=forms.error_summary,
         wordmark=frame.wordmark,
+        mail_link=frame.mail_link,
         reference_panel=frame.reference_panel,
         header_items=frame.header_items,
     )

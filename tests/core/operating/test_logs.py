@@ -162,6 +162,17 @@ def test_what_anybody_can_cause_is_left_out_where_only_errors_are_kept(
     assert written.rows == []
 
 
+def test_outsiders_line_is_left_out_by_every_handler_that_is_asked() -> None:
+    record = logging.LogRecord("django.security.DisallowedHost", logging.ERROR, "", 1, "words", None, None)
+    before = logging.getLogger().level
+
+    logging.getLogger().setLevel(logging.ERROR)
+    answers = [logs.OutsidersAreNoErrors().filter(record) for _handler in range(2)]
+    logging.getLogger().setLevel(before)
+
+    assert answers == [False, False]
+
+
 def test_exception_is_logged_once_by_type_and_place(client: Client, fragile_site: None, written: Written) -> None:
     send(client, "/raise/GR-7QK2-M9XD")
 
