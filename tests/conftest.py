@@ -48,7 +48,9 @@ TEMPLATE = "COMMONWEAL_TEST_TEMPLATE"
 
 
 def pytest_configure() -> None:
-    """Tests write files: refuse to start where they would be a developer's own."""
+    """Tests write files: refuse to start where they would be a developer's own. Fake servers keep their chatter."""
+    for chatty in ("mail.log", "werkzeug"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     if not os.environ.get("COMMONWEAL_DATA_DIR"):
         raise pytest.UsageError(
             "Start tests with ./run test, or give them a data folder: COMMONWEAL_DATA_DIR=/tmp/tests pytest …"
