@@ -30,6 +30,11 @@ class Module:
         """Its path from the checkout."""
         return self.file.relative_to(ROOT).as_posix()
 
+    @property
+    def name(self) -> str:
+        """Its dotted name, for importing it."""
+        return ".".join(self.file.relative_to(PRODUCT.parent).with_suffix("").parts)
+
     @cached_property
     def tree(self) -> ast.Module:
         """Its syntax tree."""

@@ -48,7 +48,7 @@ def _doors() -> Iterator[str]:
 def _choices() -> Iterator[str]:
     yield from ("## Choices and states", "", "A code stands in the database; people read the words beside it.", "")
     for module in sorted([*modules("states"), *modules("models")], key=lambda each: each.path):
-        name = f"commonweal.{module.area}.{module.file.stem}"
+        name = module.name
         for choices in vars(importlib.import_module(name)).values():
             is_choices = isinstance(choices, type) and issubclass(choices, models.TextChoices) and len(choices)
             if is_choices and choices.__module__ == name:

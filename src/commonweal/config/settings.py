@@ -24,11 +24,24 @@ CONTACT_ADDRESS = environment.contact_address()
 IS_DEMONSTRATION = environment.is_demonstration()
 
 INSTALLED_APPS = [
+    "commonweal.demonstration",
     "commonweal.portal",
     "commonweal.accountability",
+    "commonweal.privacy",
+    "commonweal.sign_in",
     "commonweal.messaging",
+    "commonweal.people",
+    "commonweal.places",
     "commonweal.ui",
     "commonweal.core",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.contrib.staticfiles",
     "django.forms",
     "django_tasks",
@@ -48,7 +61,10 @@ MIDDLEWARE = [
     "commonweal.core.operating.maintenance.MaintenanceMiddleware",
     "commonweal.core.files.limits.UploadLimitMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "commonweal.portal.errors.NotThatWayMiddleware",
     "commonweal.ui.access.AccessMiddleware",
 ]
@@ -77,6 +93,15 @@ DATABASES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+# Who signs in, and how. Nobody has a password; the code by e-mail is ours, the rest allauth's.
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
 
 # Files. Uploads are never served from a web server's folder: the area that owns a file sends its bytes.
 STORAGES = {

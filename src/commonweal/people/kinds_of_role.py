@@ -1,0 +1,109 @@
+"""The kinds of role that there are from the start. What each may do is said by the areas (`KINDS.allow`)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from commonweal.people.models import BodyKind
+from commonweal.people.role_kinds import KINDS, RoleKind
+
+COUNCIL = (BodyKind.COUNCIL, BodyKind.DIRECTORATE, BodyKind.TEAM)
+PARTNERS = (
+    BodyKind.DISTRICT,
+    BodyKind.NHS,
+    BodyKind.COMMUNITY_FOUNDATION,
+    BodyKind.VOLUNTEER_CENTRE,
+    BodyKind.FUNDER,
+)
+
+ADMINISTRATOR = "administrator"
+GRANT_OFFICER = "grant_officer"
+ACCOUNTABLE_OFFICER = "accountable_officer"
+ASSESSOR = "assessor"
+COMMUNITIES_OFFICER = "communities_officer"
+PRIVACY_OFFICER = "privacy_officer"
+MEMBER = "member"
+PARTNER_LEAD = "partner_lead"
+PARTNER_OFFICER = "partner_officer"
+GROUP_MANAGER = "group_manager"
+STEERING_MEMBER = "steering_member"
+
+
+ALL = (
+    RoleKind(
+        ADMINISTRATOR,
+        _("Administrator"),
+        _("Looks after bodies, people and their roles for the council. Sees no case."),
+        COUNCIL,
+        conflicts_with=frozenset({PRIVACY_OFFICER}),
+    ),
+    RoleKind(
+        COMMUNITIES_OFFICER,
+        _("Communities officer"),
+        _("Answers requests from the public and keeps the words of our letters."),
+        COUNCIL,
+    ),
+    RoleKind(
+        GRANT_OFFICER,
+        _("Grant officer"),
+        _("Runs a fund from its design to its evaluation."),
+        COUNCIL,
+        conflicts_with=frozenset({ACCOUNTABLE_OFFICER}),
+    ),
+    RoleKind(
+        ACCOUNTABLE_OFFICER,
+        _("Accountable officer"),
+        _("Answers for the money, and approves what a grant officer proposes."),
+        COUNCIL,
+        conflicts_with=frozenset({GRANT_OFFICER}),
+    ),
+    RoleKind(
+        PRIVACY_OFFICER,
+        _("Privacy officer"),
+        _("Answers people who ask what is kept about them, and confirms what is deleted."),
+        COUNCIL,
+        conflicts_with=frozenset({ADMINISTRATOR}),
+    ),
+    RoleKind(
+        ASSESSOR,
+        _("Assessor"),
+        _("Reads and scores applications, alone or in a panel, with interests declared."),
+        (*COUNCIL, *PARTNERS),
+    ),
+    RoleKind(
+        MEMBER,
+        _("County councillor"),
+        _("Is elected for a division for a term, and has a member grant."),
+        (BodyKind.COUNCIL,),
+        scope_kinds=("places.area",),
+    ),
+    RoleKind(
+        PARTNER_LEAD,
+        _("Partner lead"),
+        _("Runs a partner's part of the service under its own name, and says who works for it."),
+        PARTNERS,
+    ),
+    RoleKind(
+        PARTNER_OFFICER,
+        _("Partner officer"),
+        _("Works in a partner's part of the service."),
+        PARTNERS,
+    ),
+    RoleKind(
+        GROUP_MANAGER,
+        _("Manager of a group"),
+        _("Keeps a group's or charity's record, and applies and reports for it."),
+        (BodyKind.GROUP,),
+        is_staff=False,
+    ),
+    RoleKind(
+        STEERING_MEMBER,
+        _("Member of the Steering Group"),
+        _("Holds the sector's own papers, raises items and sees their answers."),
+        (BodyKind.STEERING_GROUP,),
+        is_staff=False,
+    ),
+)
+
+
+def add_all() -> None:
+    """Add them to the one list; called when Django starts."""
+    KINDS.add(*ALL)
