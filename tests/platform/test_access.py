@@ -159,7 +159,7 @@ def plain_refusal(_request: HttpRequest, exception: Exception | None = None) -> 
 
 
 @pytest.mark.urls("tests.platform.test_access")
-@pytest.mark.parametrize(("where", "status"), [("/closed", 403), ("/open", 200)])
+@pytest.mark.parametrize(("where", "status"), [("/closed", 302), ("/open", 200)])
 @pytest.mark.usefixtures("_bare_errors")
 def test_visitor_at_a_view_that_is_not_public(where: str, status: int, client: Client) -> None:
     answer = client.get(where)

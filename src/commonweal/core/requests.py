@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import DisallowedHost
@@ -31,6 +32,8 @@ class Request(HttpRequest):
     id: str
     at: datetime
     actor: Actor
+    session: Any  # Django's store of the browser's session
+    user: Any  # a person, or Django's nobody
 
 
 def visitors_request(path: str) -> Request:

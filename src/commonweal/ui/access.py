@@ -1,11 +1,15 @@
-"""Who gets in: a view needs sign-in unless it says `@public`."""
+"""Who gets in: a view is for people who signed in, unless it says `@public` or `@open_to_guests`."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
 
+from commonweal.core.actors import Kind
 from commonweal.core.requests import Request
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
@@ -17,8 +21,14 @@ def public(view: View) -> View:
     return view
 
 
+def open_to_guests(view: View) -> View:
+    """Mark `view` as open to guests with a verified contact too; what they may see there is for queries to say."""
+    view.is_open_to_guests = True  # type: ignore[attr-defined]  # as above
+    return view
+
+
 class AccessMiddleware:
-    """Refuses a visitor at every view that is not marked public."""
+    """Sends somebody who may not see a view yet to sign in, and brings them back afterwards."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -29,7 +39,12 @@ class AccessMiddleware:
 
     def process_view(
         self, request: Request, view: Callable[..., HttpResponseBase], args: list[Any], kwargs: dict[str, Any]
-    ) -> None:
-        """Raises PermissionDenied for a visitor at a view that is not public."""
-        if request.actor.is_visitor and not getattr(view, "is_public", False):
+    ) -> HttpResponse | None:
+        """The way to sign in; None to go on. Raises PermissionDenied where something was to be sent."""
+        if getattr(view, "is_public", False) or request.actor.kind is Kind.PERSON:
+            return None
+        if request.actor.kind is Kind.GUEST and getattr(view, "is_open_to_guests", False):
+            return None
+        if request.method not in {"GET", "HEAD"}:
             raise PermissionDenied
+        return redirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
