@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 import django
 from django.db import connection
+from django.db.models import Count
 from django.http import HttpResponseBase
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -23,6 +24,19 @@ LEFT_OUT = ("health/", "robots.txt")
 def pages() -> list[str]:
     """The address of every page without a name or a key in its address, in the order the resolver has them."""
     return [f"/{route}" for route in _routes(get_resolver()) if "<" not in route and not route.startswith(LEFT_OUT)]
+
+
+def place_pages() -> list[str]:
+    """The page of the county with the most parts, and of a district, a ward and a division of it that have most."""
+    from commonweal.places.models import AreaKind  # Django must be started first
+    from commonweal.places.presenters.atlas import address
+    from commonweal.places.queries import areas
+
+    kinds = (AreaKind.COUNTY, AreaKind.DISTRICT, AreaKind.WARD, AreaKind.DIVISION)
+    largest = [
+        areas.areas_of_kind(kind).annotate(size=Count("parts")).order_by("-size", "code").first() for kind in kinds
+    ]
+    return [address(area) for area in largest if area is not None]
 
 
 def _routes(resolver: URLResolver) -> list[str]:
@@ -68,7 +82,7 @@ def main() -> None:
     form, *searches = sys.argv[1:]
     found = pages()
     visitor = InProcessVisitor()
-    shown = [*(address for address in found if address != form), *searches]
+    shown = [*(address for address in found if address != form), *place_pages(), *searches]
     for address in [*shown, *shown]:  # the first time imports and fills what a running server has already
         visitor.get(f"GET {address}", address)
     has_form = form in found

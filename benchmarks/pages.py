@@ -33,12 +33,14 @@ REQUESTS = 60
 LEAST_REQUESTS = 50
 
 FORM = "/another-format/"
+PLACES = "/places/"
 SEARCHES = ("/search/?q=privacy", "/search/?q=privcay", "/search/?q=kangaroo")
 
 # From the design: CPU is scaled milliseconds, bytes are thousands.
 HOME_CPU = Bar(10, "ms")
 FORM_CPU = Bar(25, "ms")
 SUBMIT_CPU = Bar(60, "ms")
+PLACE_CPU = Bar(15, "ms")
 QUERIES = Bar(12, "")
 PAGE_BYTES = Bar(50, "kB")
 FONT_BYTES = Bar(36, "kB")
@@ -63,6 +65,8 @@ class Row:
         if self.step == "GET /":
             return HOME_CPU
         method, _, address = self.step.partition(" ")
+        if address.startswith(PLACES):
+            return PLACE_CPU
         if not address.startswith(FORM):
             return None
         return SUBMIT_CPU if method == "POST" else FORM_CPU

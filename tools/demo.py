@@ -117,7 +117,7 @@ class Demonstration:
         stamp = _digest_of(PREPARED_FROM)
         if stamp_file.is_file() and stamp_file.read_text() == stamp:
             return
-        print("Preparing the demonstration ...", file=sys.stderr)
+        print("Preparing the demonstration: a county with a year of life in it ...", file=sys.stderr)
         part = self.start("prepare", "-m", "tools.demo_parts", "prepare")
         while part.process.poll() is None and not self.stopping.wait(LOOK_SECONDS):
             pass
@@ -214,7 +214,11 @@ def _welcome(demonstration: Demonstration) -> str:
 Commonweal is at {demonstration.address}
 
 Everything in it is invented: the county, its people and its money.
-Nobody signs in yet: everything here is open. Letters the demonstration sends can be read at
+
+Who you can be, and how each of them signs in:
+{demonstration.address}/demonstration/people/
+
+The letters it sends, with the codes to sign in:
 {demonstration.address}/demonstration/letters/
 
 The data is in {demonstration.folder} and stays there; to begin again: ./run demo --fresh

@@ -12,24 +12,20 @@ import threading
 import time
 
 import django
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.utils import timezone
-
-# Areas write it when they have something to show: a year of life in the invented county.
-SEED_COMMAND = "seed_demonstration"
 
 LOOK_SECONDS = 0.5
 
 
 def prepare() -> None:
-    """Tables, static files, invented people and the search index; each step may be repeated."""
+    """Tables, static files, the invented county and the search index; each step may be repeated."""
     from commonweal.core.operating import marks  # models can only be loaded when Django is set up
 
     call_command("migrate", interactive=False, verbosity=1)
     marks.put(marks.DEMONSTRATION, at=timezone.now())
     call_command("collectstatic", interactive=False, verbosity=1)
-    if SEED_COMMAND in get_commands():
-        call_command(SEED_COMMAND)
+    call_command("seed_demonstration")
     call_command("index_search")
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
 from django.test import Client
+from django.utils import timezone
 
 from commonweal.core.actors import Actor
-from commonweal.people.models import Body, BodyKind, Person, Role
+from commonweal.core.days import london_day
+from commonweal.people.models import Body, BodyKind, Person, Role, RoleEnd
+from commonweal.sign_in.models import Step, Way
+from commonweal.sign_in.operations import logins
 
 ADMINISTRATION = Actor.system("tests.people")
 
@@ -51,7 +55,23 @@ def role(kind: str, *, at: datetime, who: Person | None = None, where: Body | No
     )
 
 
-def sign_in(client: Client, who: Person) -> Client:
-    """The same browser, signed in as `who` with all that their roles ask for."""
+def ended_role(kind: str, *, at: datetime, who: Person | None = None, where: Body | None = None, **fields: Any) -> Role:
+    """A role that somebody held for a year, until a week ago."""
+    last = london_day(at) - timedelta(days=7)
+    ended = {"until_on": last, "ended_by": ADMINISTRATION.label, "ended_at": at - timedelta(days=7)}
+    return role(kind, at=at, who=who, where=where, **ended | {"end": RoleEnd.MOVED} | fields)
+
+
+def sign_in(client: Client, who: Person, *, second_step: bool = True) -> Client:
+    """The same browser, signed in as `who` with all that their roles ask for; without the second step if you say so."""
     client.force_login(who)
+    logins.begin(
+        person=who,
+        session=str(client.session.session_key),
+        device="Firefox\nLinux",
+        way=Way.CODE,
+        second_step=Step.APP if second_step else "",
+        by=who.actor,
+        at=timezone.now(),
+    )
     return client

@@ -1,33 +1,34 @@
-"""Every page that is open to everybody, as different people meet it."""
+"""Every page there is, as different people meet it: those open to everybody, and those of each persona."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from typing import Any
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import reverse
 
 from commonweal.portal.tested import TESTED
 from tests.journeys.conftest import DESKTOP, TELEPHONE, OpenWindow
-from tests.journeys.visits import Visit
+from tests.journeys.visits import PageNotFitError, Visit
+from tests.platform.access_rows import no_words
+from tests.platform.access_table import TABLE, V
+from tests.platform.page_lint import PageFaultError
+from tests.platform.personas import Persona
+from tests.running import House
 
 pytestmark = [pytest.mark.browser, pytest.mark.real_time]
 
-NO_PAGES = {"core", "portal:robots", "portal:demonstration_letters"}
-"""What answers machines only, and what is there in a demonstration only."""
+WORDLESS = [row.name for row in TABLE if row.words is no_words and row.answers.get("GET", {}).get(V) == 200]
+
+NO_PAGES = {"portal:robots", "core:health_live", "core:health_ready"}
+"""What answers machines only."""
 
 
-def addresses(resolver: URLResolver | None = None, before: str = "/", area: str = "") -> Iterator[str]:
-    """Every address without a variable part."""
-    resolver = resolver or get_resolver()
-    for entry in resolver.url_patterns:
-        address = before + str(entry.pattern)
-        if isinstance(entry, URLResolver):
-            if entry.app_name not in NO_PAGES:
-                yield from addresses(entry, address, entry.app_name or "")
-        elif isinstance(entry, URLPattern) and "<" not in address and f"{area}:{entry.name}" not in NO_PAGES:
-            yield address
+def addresses() -> list[str]:
+    """Every address without a variable part that a visitor may read."""
+    return sorted(reverse(name) for name in WORDLESS if name not in NO_PAGES)
 
 
 # What has the colour of the ground it stands on.
@@ -40,7 +41,7 @@ UNSEEN = """
 }
 """
 
-EVERY_PAGE = pytest.mark.parametrize("address", sorted(addresses()))
+EVERY_PAGE = pytest.mark.parametrize("address", addresses())
 
 
 @EVERY_PAGE
@@ -84,6 +85,39 @@ def test_page_at_four_times_the_size(address: str, open_window: OpenWindow) -> N
 
     assert zoomed.words.split() == wide.words.split()
     assert zoomed.page.locator("footer").inner_text().split() == wide.page.locator("footer").inner_text().split()
+
+
+EVERY_PERSONA = pytest.mark.parametrize("persona", Persona, ids=lambda persona: persona.name.lower())
+
+
+@pytest.fixture(scope="session")
+def pages(house: House) -> list[dict[str, Any]]:
+    """Everybody of the guards has moved into the house; the pages they can read."""
+    found: list[dict[str, Any]] = json.loads(house.run("-m", "tests.journeys.everybody"))
+    return found
+
+
+@EVERY_PERSONA
+@pytest.mark.parametrize("runs_scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_pages_of_each_persona(
+    persona: Persona, runs_scripts: bool, pages: list[dict[str, Any]], open_window: OpenWindow
+) -> None:
+    theirs = [page for page in pages if page["reader"] == persona.name]
+    window = open_window(viewport=TELEPHONE, java_script_enabled=runs_scripts)
+    faults = []
+    for page in theirs:
+        window.page.context.clear_cookies()
+        window.page.context.add_cookies(
+            [{"name": name, "value": value, "url": window.address} for name, value in page["cookies"].items()]
+        )
+        try:
+            if (status := window.open(page["address"])) != 200:
+                faults.append(f"{page['name']} answers {status}")
+        except (PageNotFitError, PageFaultError) as error:
+            faults.append(f"{page['name']}: {error}")
+        window.troubles.clear()
+
+    assert faults == []
 
 
 def test_menu_on_a_telephone_opens_to_every_section(telephone: Visit) -> None:

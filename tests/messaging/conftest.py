@@ -22,6 +22,7 @@ from commonweal.core.actors import Actor
 from commonweal.messaging import outbox
 from commonweal.messaging.letters import Draft
 from commonweal.messaging.models import Letter
+from tests.factories import messaging as make
 
 CLERK = Actor.system("tests.clerk")
 
@@ -133,6 +134,13 @@ def open_post_office(**options: Any) -> Iterator[PostOffice]:
         if office.waits is not None:
             office.waits.set()
         building.stop()
+
+
+@pytest.fixture(autouse=True)
+def _news_is_declared() -> Iterator[None]:
+    """An optional kind of letter and its topic, for these tests alone."""
+    with make.declared():
+        yield
 
 
 @pytest.fixture

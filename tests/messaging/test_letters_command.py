@@ -87,7 +87,7 @@ def test_health_sees_what_waits_too_long_and_what_is_held(letter: Letter, at: da
     held = health.outbox(at)
 
     assert (well.is_well, late.words) == (True, "letters wait too long")
-    assert held.words == "letters are held or failed: see ./run manage letters"
+    assert held.words == "letters are held or failed: see /desk/messages/outbox/"
     assert held.figures == {"queued": 0, "oldest_queued_seconds": 0, "held": 1, "failed": 0}
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 180
 IS_READY = "To stop it: Ctrl-C."
 
 pytestmark = [pytest.mark.slow, pytest.mark.real_time]
@@ -127,7 +127,13 @@ def test_demo_says_where_it_is_and_how_to_stop_it(running: Started) -> None:
     assert f"Commonweal is at http://127.0.0.1:{running.port}\n" in running.said
     assert "Everything in it is invented" in running.said
     assert f"The data is in {running.folder} and stays there" in running.said
-    assert (running.status("/"), running.status("/demonstration/letters/")) == (200, 200)
+    for address in ("/", "/demonstration/people/", "/demonstration/letters/", "/places/"):
+        assert running.status(address) == 200, address
+
+
+def test_demo_says_who_one_can_be_and_where_the_codes_are(running: Started) -> None:
+    assert f"http://127.0.0.1:{running.port}/demonstration/people/\n" in running.said
+    assert f"http://127.0.0.1:{running.port}/demonstration/letters/\n" in running.said
 
 
 def test_demo_leaves_the_settings_of_the_shell_alone(running: Started) -> None:

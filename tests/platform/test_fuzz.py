@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -16,14 +17,14 @@ import pytest
 from bs4 import BeautifulSoup
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from commonweal.accountability import operations
-from commonweal.accountability.models import Format, ReachBy
-from commonweal.core.actors import Actor
 from tests.conftest import NOW
+from tests.platform.access_rows import Row
+from tests.platform.access_table import TABLE
+from tests.platform.personas import Persona, World, make_world, undone
 
 pytestmark = [pytest.mark.fuzz, pytest.mark.django_db]
 
@@ -127,25 +128,8 @@ bounded = settings(
 
 
 @pytest.fixture
-def key() -> str:
-    """The key of a request that was begun and answered half."""
-    asked, key = operations.start(by=Actor.visitor(), at=NOW)
-    operations.say_what(asked=asked, wanted="The letter.", document=None, by=Actor.visitor(), at=NOW)
-    return key
-
-
-@pytest.fixture
-def sent_key() -> str:
-    """The key of a request that was sent."""
-    by = Actor.visitor()
-    asked, key = operations.start(by=by, at=NOW)
-    operations.say_what(asked=asked, wanted="The letter.", document=None, by=by, at=NOW)
-    operations.choose_format(asked=asked, format="BRAILLE", format_detail="", by=by, at=NOW)
-    operations.say_how_to_reach(
-        asked=asked, name="", reach_by=ReachBy.EMAIL, contact="ada@resident.example", by=by, at=NOW
-    )
-    operations.send(asked=asked, link="http://127.0.0.1/x/", by=by, at=NOW)
-    return key
+def world() -> World:
+    return make_world(NOW)
 
 
 def patterns(resolver: URLResolver | None = None, before: str = "/") -> Iterator[str]:
@@ -161,22 +145,50 @@ def patterns(resolver: URLResolver | None = None, before: str = "/") -> Iterator
 ALL_PATTERNS = sorted(patterns())
 EVERY_PATTERN = pytest.mark.parametrize("pattern", ALL_PATTERNS)
 
+ASKERS = (
+    *(Persona.VISITOR, Persona.GUEST, Persona.PERSON, Persona.COUNCILLOR, Persona.PARTNER_LEAD),
+    *(Persona.ADMINISTRATOR, Persona.PRIVACY_OFFICER, Persona.COMMUNITIES_OFFICER),
+)
 
-FORMS: dict[str, dict[str, st.SearchStrategy[str]]] = {
-    "/another-format/": {},
-    "/another-format/{key}/what/": {"wanted": texts},
-    "/another-format/{key}/which/": {"format": one_of_or_any(Format.values), "language": texts, "other": texts},
-    "/another-format/{key}/reach/": {
-        "name": texts,
-        "reach_by": one_of_or_any(ReachBy.values),
-        "email": texts,
-        "phone": texts,
-        "post": texts,
-    },
-    "/another-format/{key}/check/": {},
-    "/another-format/{key}/file/remove/": {},
-    "/another-format/{sent_key}/withdraw/": {},
-}
+FORMS = {row.name: row for row in TABLE if "POST" in row.answers}
+
+NOT_SHOWN_AGAIN = "one-time-code"
+"""Codes are typed anew."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a form as a page shows it: its name, its kind, and the values it offers."""
+
+    name: str
+    kind: str
+    offered: list[str]
+
+    @property
+    def is_shown_again(self) -> bool:
+        """Whether a refused form holds what was typed."""
+        return self.kind in {"text", "email", "tel", "search", "textarea", "radio", "select"}
+
+
+def sender_of(row: Row) -> Persona:
+    """Somebody who can send the form of `row`, rather than anybody."""
+    answers = row.answers["POST"]
+    able = (each for each in (Persona.HOLDER, *Persona) if answers[each] not in {302, 403, 404})
+    return next(able, Persona.HOLDER)
+
+
+def fields_of(markup: str) -> dict[str, Field]:
+    """The fields of every form on a page that is sent with POST."""
+    found: dict[str, Field] = {}
+    for box in BeautifulSoup(markup, "html5lib").select("form[method=post] :is(input, select, textarea)[name]"):
+        name = str(box["name"])
+        kind = str(box.get("type", "text")) if box.name == "input" else box.name
+        if box.get("autocomplete") == NOT_SHOWN_AGAIN:
+            kind = NOT_SHOWN_AGAIN
+        values = [str(each.get("value", "")) for each in box.select("option")] or [str(box.get("value", ""))]
+        found[name] = Field(name, kind, [*(found[name].offered if name in found else []), *values])
+    found.pop("csrfmiddlewaretoken", None)
+    return found
 
 
 def lost_from(response: Any, answers: Mapping[str, str]) -> dict[str, str]:  # as fault_of
@@ -184,11 +196,14 @@ def lost_from(response: Any, answers: Mapping[str, str]) -> dict[str, str]:  # a
     if response.status_code != 422:
         return {}
     page = BeautifulSoup(response.content.decode(), "html5lib")
-    shown = {box["name"]: box.get("value", "") for box in page.select("input[type=text], input[type=email]")}
-    shown |= {box["name"]: box.get_text() for box in page.select("textarea")}
-    shown |= {name: answers[name] for name in {str(radio["name"]) for radio in page.select("input[type=radio]")}}
-    shown |= {str(radio["name"]): radio["value"] for radio in page.select("input[type=radio][checked]")}
-    return {name: text for name, text in answers.items() if is_showable(text) and shown.get(name) != text}
+    shown = {str(box["name"]): str(box.get("value", "")) for box in page.select("input[name]:not([type=radio])")}
+    shown |= {str(box["name"]): box.get_text() for box in page.select("textarea")}
+    chosen = {str(box["name"]) for box in page.select("input[type=radio], select")}
+    return {
+        name: text
+        for name, text in answers.items()
+        if is_showable(text) and name not in chosen and shown.get(name) != text
+    }
 
 
 def is_showable(text: str) -> bool:
@@ -233,21 +248,30 @@ def part_of(name: str, content: bytes, *, file_name: bytes | None = None) -> byt
 @EVERY_PATTERN
 @bounded
 @given(data=st.data())
-def test_any_request_to_any_address(pattern: str, data: st.DataObject, client: Client, key: str) -> None:
-    part = data.draw(st.one_of(st.just(key), texts), "key")
+def test_any_request_to_any_address(pattern: str, data: st.DataObject, client: Client, world: World) -> None:
+    asker = data.draw(st.sampled_from(ASKERS), "asker")
+    made = [world.draft.key, *(body.slug for body in world.bodies.values()), *references_in(world)]
+    part = data.draw(st.one_of(st.sampled_from(made), texts), "part")
     path = re.sub("<[^>]*>", lambda _variable: part, pattern) + data.draw(st.sampled_from(ENDINGS), "ending")
 
-    response = ask(
-        client,
-        data.draw(st.sampled_from(METHODS), "method"),
-        path,
-        body=data.draw(st.one_of(st.binary(max_size=300), contents), "body"),
-        QUERY_STRING=data.draw(st.one_of(texts, texts.map("q={0}&page={0}".format)), "query"),
-        CONTENT_TYPE=data.draw(st.sampled_from(CONTENT_TYPES), "content type"),
-        **{data.draw(st.sampled_from(HEADERS), "header"): data.draw(header_texts, "value")},
-    )
+    with undone():
+        response = ask(
+            world.sit_at(client, asker),
+            data.draw(st.sampled_from(METHODS), "method"),
+            path,
+            body=data.draw(st.one_of(st.binary(max_size=300), contents), "body"),
+            QUERY_STRING=data.draw(st.one_of(texts, texts.map("q={0}&page={0}&next={0}".format)), "query"),
+            CONTENT_TYPE=data.draw(st.sampled_from(CONTENT_TYPES), "content type"),
+            **{data.draw(st.sampled_from(HEADERS), "header"): data.draw(header_texts, "value")},
+        )
 
     assert fault_of(response) == ""
+
+
+def references_in(world: World) -> list[str]:
+    """References that somebody might put into an address: of people, roles and bodies."""
+    made = [person.reference for person in world.people.values()] + [role.reference for role in world.roles.values()]
+    return [*made, *(body.reference for body in world.bodies.values())]
 
 
 @bounded
@@ -262,33 +286,69 @@ def test_any_words_searched(query: str, number: str, client: Client) -> None:
     assert fault_of(response) == ""
 
 
-@pytest.mark.parametrize("address", sorted(FORMS))
+@pytest.mark.parametrize("name", sorted(FORMS))
 @bounded
 @given(data=st.data())
-def test_any_answers_to_any_form(address: str, data: st.DataObject, client: Client, key: str, sent_key: str) -> None:
-    path = address.format(key=key, sent_key=sent_key)
-    answers = {name: data.draw(answer, name) for name, answer in FORMS[address].items()}
+def test_any_answers_to_any_form(name: str, data: st.DataObject, client: Client, world: World) -> None:
+    row = FORMS[name]
+    sender = sender_of(row)
+    path = reverse(row.name, kwargs=row.words(world, sender))
+    shown: Any = world.sit_at(client, sender).get(path)
+    fields = fields_of("" if shown.streaming else shown.content.decode())
+    answers = {
+        name: data.draw(one_of_or_any(field.offered), name) for name, field in fields.items() if field.kind != "file"
+    }
     parts = [part_of(name, text.encode("utf-8", "surrogatepass")) for name, text in answers.items()]
-    if data.draw(st.booleans(), "with a file"):
-        name = data.draw(file_names, "file name").encode("utf-8", "surrogatepass")
-        parts.append(part_of("document", data.draw(contents, "content"), file_name=name))
+    for name in (field.name for field in fields.values() if field.kind == "file"):
+        if data.draw(st.booleans(), f"with {name}"):
+            file_name = data.draw(file_names, "file name").encode("utf-8", "surrogatepass")
+            parts.append(part_of(name, data.draw(contents, "content"), file_name=file_name))
 
-    body = b"".join(parts) + b"--b--\r\n"
-    response = ask(client, "POST", path, body=body, CONTENT_TYPE="multipart/form-data; boundary=b")
+    with undone():
+        body = b"".join(parts) + b"--b--\r\n"
+        response = ask(client, "POST", path, body=body, CONTENT_TYPE="multipart/form-data; boundary=b")
 
     assert fault_of(response) == ""
-    assert lost_from(response, answers) == {}
+    assert lost_from(response, {name: text for name, text in answers.items() if fields[name].is_shown_again}) == {}
 
 
-def test_more_fields_than_any_form_has(client: Client, key: str) -> None:
-    response = client.post(f"/another-format/{key}/what/", {f"field-{number}": "x" for number in range(2500)})
+@bounded
+@given(cookie=st.one_of(header_texts, st.text(alphabet="abcdefghijklmnopqrstuvwxyz0123456789", max_size=64)))
+def test_session_that_was_never_given_out(cookie: str, client: Client, world: World) -> None:
+    for row in TABLE:
+        persona = Persona.VISITOR
+        if persona in row.answers.get("GET", {}) and row.answers["GET"][persona] == 302:
+            where = reverse(row.name, kwargs=row.words(world, persona))
+
+            response = ask(client, "GET", where, body=b"", HTTP_COOKIE=f"sessionid={cookie}")
+
+            assert (row.name, response.status_code) == (row.name, 302)
+
+
+def test_session_cookie_of_somebody_with_a_letter_changed(client: Client, world: World) -> None:
+    guarded = next(row for row in TABLE if row.answers.get("GET", {}).get(Persona.VISITOR) == 302)
+    where = reverse(guarded.name, kwargs=guarded.words(world, Persona.ADMINISTRATOR))
+    world.sit_at(client, Persona.ADMINISTRATOR)
+    key = client.cookies["sessionid"].value
+
+    changed = ("a" if key[0] != "a" else "b") + key[1:]
+    client.cookies["sessionid"] = changed
+    answer = client.get(where)
+
+    assert answer.status_code == 302
+
+
+def test_more_fields_than_any_form_has(client: Client, world: World) -> None:
+    response = client.post(
+        f"/another-format/{world.draft.key}/what/", {f"field-{number}": "x" for number in range(2500)}
+    )
 
     assert (response.status_code, fault_of(response)) == (400, "")
 
 
-def test_body_larger_than_any_answer(client: Client, key: str) -> None:
+def test_body_larger_than_any_answer(client: Client, world: World) -> None:
     response = client.post(
-        f"/another-format/{key}/which/",
+        f"/another-format/{world.draft.key}/which/",
         b"format=" + b"x" * (3 * 1024 * 1024),
         content_type="application/x-www-form-urlencoded",
     )
@@ -297,10 +357,10 @@ def test_body_larger_than_any_answer(client: Client, key: str) -> None:
     assert response.status_code in {400, 413}
 
 
-def test_answer_longer_than_is_taken_comes_back(client: Client, key: str) -> None:
+def test_answer_longer_than_is_taken_comes_back(client: Client, world: World) -> None:
     answers = {"wanted": "word " * 1000}
 
-    response = client.post(f"/another-format/{key}/what/", answers)
+    response = client.post(f"/another-format/{world.draft.key}/what/", answers)
 
     assert (response.status_code, fault_of(response)) == (422, "")
     assert lost_from(response, answers) == {}

@@ -20,7 +20,8 @@ from commonweal.core import days
 from commonweal.ui.site import SITE
 from tests.conftest import NOW
 from tests.platform import pseudo_locale
-from tests.platform.access_table import SECRET, TABLE, Persona, World, make_world
+from tests.platform.access_table import TABLE
+from tests.platform.personas import SECRET, SIGNED_IN, World, address_of, make_world, name_of, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +47,11 @@ def given_words(world: World | None = None) -> list[str]:
     people = [SECRET, f"Asker of {SECRET}", "ann@example.org", "page.png"]
     names = [conf.CSRF_COOKIE_NAME, days.show_time(NOW)]
     references = [world.sent.request.reference, world.draft.request.reference] if world else []
+    if world:
+        references += [person.reference for person in world.people.values()]
+        references += [role.reference for role in world.roles.values()]
+        references += [words for body in world.bodies.values() for words in (body.reference, body.name)]
+        people += [words for persona in SIGNED_IN for words in (name_of(persona), address_of(persona))]
     return [str(words) for words in (*settings, *people, *names, *references)]
 
 
@@ -53,11 +59,12 @@ def given_words(world: World | None = None) -> list[str]:
 @pytest.mark.slow
 def test_every_word_of_every_page_is_a_message(at: datetime, client: Client) -> None:
     world = make_world(at)
-    rows = [row for row in TABLE if row.answers["GET"][Persona.HOLDER] == 200]
+    readers = {row: reader for row in TABLE if (reader := row.asker("GET", 200))}
 
     strays: dict[str, list[str]] = {}
-    for row in rows:
-        answer: Any = client.get(reverse(row.name, kwargs=row.words(world, Persona.HOLDER)))
+    for row, reader in readers.items():
+        where = reverse(row.name, kwargs=row.words(world, reader))
+        answer: Any = world.sit_at(client, reader).get(where)
         is_page = answer.headers["Content-Type"].startswith("text/html")
         content = b"".join(answer.streaming_content) if answer.streaming else answer.content
         if is_page:
@@ -68,17 +75,21 @@ def test_every_word_of_every_page_is_a_message(at: datetime, client: Client) -> 
 
 
 @pytest.mark.usefixtures("made_up_language")
+@pytest.mark.slow
 def test_every_word_of_a_page_with_errors_is_a_message(at: datetime, client: Client) -> None:
     world = make_world(at)
-    rows = [row for row in TABLE if row.answers.get("POST", {}).get(Persona.HOLDER) == 422]
+    askers = {row: asker for row in TABLE if (asker := row.asker("POST", 422))}
 
-    pages = {row.name: client.post(reverse(row.name, kwargs=row.words(world, Persona.HOLDER))) for row in rows}
+    pages = {}
+    for row, asker in askers.items():
+        with undone():
+            pages[row.name] = world.sit_at(client, asker).post(reverse(row.name, kwargs=row.words(world, asker)))
 
     strays = {
         name: pseudo_locale.words_outside(page.content.decode(), given=given_words(world))
         for name, page in pages.items()
     }
-    assert strays == {row.name: [] for row in rows}
+    assert strays == {row.name: [] for row in askers}
 
 
 @pytest.mark.usefixtures("made_up_language")

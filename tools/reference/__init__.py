@@ -16,7 +16,20 @@ import django
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "reference"
 
-PAGES = ("commands", "house_rules", "jobs", "journeys", "pages", "rules", "settings", "tables", "words")
+PAGES = (
+    "assessment",
+    "commands",
+    "house_rules",
+    "jobs",
+    "journeys",
+    "pages",
+    "processing",
+    "roles",
+    "rules",
+    "settings",
+    "tables",
+    "words",
+)
 
 
 def main(arguments: list[str]) -> int:

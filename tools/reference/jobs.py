@@ -32,7 +32,7 @@ def text() -> str:
         for module in modules("tasks")
         for function in module.functions.values()
         for name in _names(function)
-        for where in [link(f"`{module.area}/tasks.py`", module.path)]
+        for where in [link(f"`{module.place}`", module.path)]
     ]
     waits = ", ".join(_span(int(wait.total_seconds())) for wait in queue.WAITS)
     body = table(("job", "when", "attempts at most", "how", "what it does", "where"), rows)

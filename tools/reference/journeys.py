@@ -23,7 +23,7 @@ def text() -> str:
 
 
 def _section(module: Module) -> Iterator[str]:
-    loaded = importlib.import_module(f"commonweal.{module.area}.states")
+    loaded = importlib.import_module(module.name)
     for name, journey in vars(loaded).items():
         if isinstance(journey, Journey):
             states = _states_of(journey, vars(loaded))
@@ -64,7 +64,7 @@ def _diagram(journey: Journey, states: list[models.TextChoices]) -> Iterator[str
 def _makers(module: Module, move: str) -> str:
     """The operations of the same area that make `move`."""
     return listed(
-        code(f"operations.{name}")
+        code(f"{operations.noun}.{name}")
         for operations in modules("operations")
         if operations.area == module.area
         for name, function in operations.functions.items()

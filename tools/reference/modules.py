@@ -31,9 +31,19 @@ class Module:
         return self.file.relative_to(ROOT).as_posix()
 
     @property
+    def noun(self) -> str:
+        """What it is called inside its area: `rules`, or `rules.awards` for a module of a package."""
+        return self.role if self.file.stem in {self.role, "__init__"} else f"{self.role}.{self.file.stem}"
+
+    @property
+    def place(self) -> str:
+        """Where it is, as readers are told: `people/rules/awards.py`."""
+        return self.file.relative_to(PRODUCT).as_posix()
+
+    @property
     def name(self) -> str:
         """Its dotted name, for importing it."""
-        return ".".join(self.file.relative_to(PRODUCT.parent).with_suffix("").parts)
+        return ".".join(self.file.relative_to(PRODUCT.parent).with_suffix("").parts).removesuffix(".__init__")
 
     @cached_property
     def tree(self) -> ast.Module:
@@ -55,7 +65,7 @@ class Module:
 
 def modules(role: str) -> list[Module]:
     """Every `role`.py of our packages, and every module in a package of that name, in the order of their paths."""
-    files = [*PRODUCT.glob(f"*/{role}.py"), *PRODUCT.glob(f"*/{role}/*.py")]
+    files = [*PRODUCT.glob(f"*/{role}.py"), *PRODUCT.glob(f"*/{role}/**/*.py")]
     return [Module(file.relative_to(PRODUCT).parts[0], role, file) for file in sorted(files)]
 
 

@@ -17,13 +17,14 @@ ASKERS = ("operations", "views", "tasks", "presenters", "queries")
 
 def text() -> str:
     """Every rules.py of every area."""
-    found = [module for module in modules("rules") if module.area not in GROUND_FLOOR]
+    found = [module for module in modules("rules") if module.area not in GROUND_FLOOR and module.functions]
     body = [line for module in found for line in _section(module)]
     return page("Rules", written_from="every `rules.py`", words=WORDS, body=body)
 
 
 def _section(module: Module) -> Iterator[str]:
-    yield from (f"## {module.area}", "", link(f"`{module.path}`", module.path), "")
+    title = module.area if module.noun == module.role else f"{module.area}: {module.file.stem.replace('_', ' ')}"
+    yield from (f"## {title}", "", link(f"`{module.path}`", module.path), "")
     numbers = [(code(name), code(value), words) for name, value, words in module.constants]
     if numbers:
         yield from table(("number", "is", "why"), numbers)
@@ -46,10 +47,12 @@ def _askers(rules: Module) -> dict[str, list[str]]:
     asked: dict[str, list[str]] = {}
     for name, function in rules.functions.items():
         for used in sorted(calls_in(function) & rules.functions.keys()):
-            asked.setdefault(used, []).append(f"rules.{name}")
-    for module in (module for role in ASKERS for module in modules(role) if module.area == rules.area):
+            asked.setdefault(used, []).append(f"{rules.noun}.{name}")
+    for module in (module for role in (*ASKERS, "rules") for module in modules(role) if module.area == rules.area):
         for name, function in module.functions.items():
             for used in sorted(names_used(function)):
-                if used.startswith("rules."):
-                    asked.setdefault(used.removeprefix("rules."), []).append(f"{module.role}.{name}")
-    return asked
+                # `rules.can_send`, or `awards.can_send` and `rules.awards.can_send` where rules are a package.
+                owner, _, rule = used.rpartition(".")
+                if rule in rules.functions and owner in {"rules", rules.file.stem, rules.noun}:
+                    asked.setdefault(rule, []).append(f"{module.noun}.{name}")
+    return {rule: list(dict.fromkeys(askers)) for rule, askers in asked.items()}

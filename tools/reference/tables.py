@@ -21,11 +21,15 @@ the keys in `COMMONWEAL_FIELD_KEYS`, and cannot be searched; a keyed digest besi
 
 PLAIN = {
     "BigAutoField": "number made by the database",
+    "BinaryField": "bytes",
     "BooleanField": "yes or no",
     "CharField": "text",
     "DateField": "London day",
     "DateTimeField": "instant",
+    "DecimalField": "number",
+    "FloatField": "number",
     "JSONField": "JSON",
+    "SlugField": "words for an address",
     "TextField": "text",
     "UUIDField": "random id",
 }

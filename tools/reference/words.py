@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from django.db import models
 
+from commonweal.messaging.kinds import KINDS as LETTERS
 from commonweal.ui.site import SITE
 from tools.reference.markdown import code, link, page, table
 from tools.reference.modules import Module, messages, modules, says, texts_in
@@ -58,7 +59,12 @@ def _choices() -> Iterator[str]:
 
 
 def _letters() -> Iterator[str]:
-    yield from ("## Letters", "", "Each has a template in plain text and one in HTML, which say the same.", "")
+    yield from ("## Letters", "", "Officers can change the words of these; the original stands in the code.", "")
+    yield from table(
+        ("letter", "when it is sent", "subject", "topic"),
+        ((code(each.name), str(each.sent), str(each.subject), each.topic or "needed") for each in LETTERS.all()),
+    )
+    yield from ("", "The words of these are templates, in plain text and in HTML, which say the same.", "")
     yield from table(
         ("letter", "to whom, saying what", "subject", "templates", "where"),
         (row for module in modules("emails") for row in _letters_of(module)),
@@ -72,7 +78,7 @@ def _letters_of(module: Module) -> Iterator[tuple[str, ...]]:
             folder = f"src/commonweal/{module.area}/jinja2/"
             templates = " ".join(link(f"`.{ending}`", f"{folder}{template}.{ending}") for ending in ("txt", "html"))
             subject = "".join(messages(function, beside={}))
-            where = link(f"`{module.area}/emails.py`: `{name}`", module.path)
+            where = link(f"`{module.place}`: `{name}`", module.path)
             yield code(kind), says(function), subject, templates, where
 
 

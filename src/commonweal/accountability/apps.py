@@ -14,6 +14,11 @@ class AccountabilityConfig(AppConfig):
 
     def ready(self) -> None:
         """Runs once, when Django starts."""
+        from commonweal.accountability import cases, holdings, work  # its tables exist only once Django has started
+
+        cases.register_all()
+        holdings.register_all()
+        work.register_all()
         SITE.open(
             Door(
                 "accountability:format_start",

@@ -178,3 +178,22 @@ class RemoveDocument(forms.Form):
 
 class Start(forms.Form):
     """Nothing to answer: the button says it."""
+
+
+class TakeOn(forms.Form):
+    """Nothing to answer: the button says it."""
+
+
+class Supply(forms.Form):
+    """How what was asked for reaches the person."""
+
+    note = LongTextField(
+        name=_("how it was supplied"),
+        label=_("How was it supplied?"),
+        help_text=_("A sentence for the person who asked. It goes into our letter to them."),
+        max_length=500,
+    )
+
+
+class Erase(forms.Form):
+    """Nothing to answer: the button says it."""

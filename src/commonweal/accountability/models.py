@@ -10,6 +10,7 @@ from commonweal.accountability.states import Status
 from commonweal.core.encryption import EncryptedTextField
 from commonweal.core.files import StoredFile
 from commonweal.core.references import ReferenceField
+from commonweal.people.models import Person
 
 
 class Format(models.TextChoices):
@@ -55,6 +56,8 @@ class FormatRequest(models.Model):
     contact = EncryptedTextField(blank=True)
     contact_digest = models.CharField(max_length=32, blank=True, db_index=True)
     reach_digest = models.CharField(max_length=32, blank=True, db_index=True)
+
+    handler = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     started_at = models.DateTimeField()
     asked_at = models.DateTimeField(null=True, blank=True)

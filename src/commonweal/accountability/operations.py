@@ -16,6 +16,7 @@ from commonweal.core.actors import Actor
 from commonweal.core.digests import contact_digest, reach_digest
 from commonweal.core.rules import Refused, RefusedError, require
 from commonweal.messaging import outbox
+from commonweal.people import queries as people
 
 DOCUMENT_KINDS = files.PICTURES | files.DOCUMENTS | {files.Kind.PDF}
 
@@ -169,6 +170,29 @@ def withdraw(*, asked: FormatRequest, by: Actor, at: datetime) -> FormatRequest:
 
 
 @transaction.atomic
+def take_on(*, asked: FormatRequest, by: Actor, at: datetime) -> FormatRequest:
+    """Note that the officer who acts sees to the request from now on, in place of whoever did before."""
+    asked = queries.lock(asked)
+    require(rules.can_take_on(by, asked, at=at))
+    return _give_to(asked, by, "take_on", by=by, at=at)
+
+
+@transaction.atomic
+def hand_over(*, asked: FormatRequest, to: Actor, by: Actor, at: datetime) -> FormatRequest:
+    """Give the request to another officer, because the one who had it leaves or moves. Raises RefusedError."""
+    asked = queries.lock(asked)
+    require(rules.can_hold(to, asked, at=at))
+    return _give_to(asked, to, "hand_over", by=by, at=at)
+
+
+def _give_to(asked: FormatRequest, officer: Actor, verb: str, *, by: Actor, at: datetime) -> FormatRequest:
+    asked.handler = people.persons.by_reference(officer.key)
+    asked.save(update_fields=["handler"])
+    audit.record(f"accountability.format_request.{verb}", asked, by=by, at=at, facts={"to": officer.key})
+    return asked
+
+
+@transaction.atomic
 def supply(*, asked: FormatRequest, note: str, by: Actor, at: datetime) -> FormatRequest:
     """Note that what was asked for has been sent or handed over; `note` says how, and goes to the person."""
     asked = queries.lock(asked)
@@ -236,15 +260,25 @@ def forget_drafts(*, by: Actor, at: datetime) -> int:
     """Delete requests that were begun and never sent, with their documents and contacts; how many."""
     count = 0
     for draft in queries.drafts_from_before(at - rules.DRAFTS_ARE_KEPT):
-        asked = queries.lock(draft)
-        if not asked.is_draft:  # it was sent just now
-            continue
-        if asked.has_answers:  # of the others the trail says nothing yet
-            audit.record("accountability.format_request.forget_draft", asked, by=by, at=at)
-        stored, contact = asked.document, asked.contact_digest
-        asked.delete()
-        if stored:
-            files.delete(stored)
-        _forget_contact(contact)
-        count += 1
+        count += _forget_draft(draft, by=by, at=at)
     return count
+
+
+@transaction.atomic
+def forget_draft(*, asked: FormatRequest, by: Actor, at: datetime) -> bool:
+    """Delete one request that was begun and never sent, with its document and contact; False if it was sent by now."""
+    return _forget_draft(asked, by=by, at=at)
+
+
+def _forget_draft(draft: FormatRequest, *, by: Actor, at: datetime) -> bool:
+    asked = queries.lock(draft)
+    if not asked.is_draft:  # it was sent just now
+        return False
+    if asked.has_answers:  # of the others the trail says nothing yet
+        audit.record("accountability.format_request.forget_draft", asked, by=by, at=at)
+    stored, contact = asked.document, asked.contact_digest
+    asked.delete()
+    if stored:
+        files.delete(stored)
+    _forget_contact(contact)
+    return True

@@ -9,9 +9,10 @@ from django.http import Http404
 
 from commonweal.accountability.models import FormatRequest
 from commonweal.accountability.states import Status
-from commonweal.core.actors import Actor
+from commonweal.core.actors import Actor, Kind
 from commonweal.core.digests import keyed_digest
 from commonweal.core.files import StoredFile
+from commonweal.people.models import Person
 
 
 def digest_of_key(key: str) -> str:
@@ -46,9 +47,44 @@ def holder(asked: FormatRequest) -> Actor:
     return Actor.guest(asked.contact_digest, name=asked.name)
 
 
+def of_guest(actor: Actor) -> QuerySet[FormatRequest]:
+    """What a guest asked for under the contact that is shown to be theirs, the newest first; nothing for others."""
+    mine = FormatRequest.objects.filter(contact_digest=actor.key) if actor.kind is Kind.GUEST else None
+    return mine.exclude(status=Status.DRAFT) if mine is not None else FormatRequest.objects.none()
+
+
 def lock(asked: FormatRequest) -> FormatRequest:
     """The same request, read anew and held until the transaction ends."""
     return FormatRequest.objects.select_for_update().get(pk=asked.pk)
+
+
+def held_by(person: Person) -> QuerySet[FormatRequest]:
+    """The waiting requests that the officer has taken on, the most urgent first."""
+    return waiting().filter(handler=person)
+
+
+def taken_on() -> QuerySet[FormatRequest]:
+    """The waiting requests that some officer has taken on, with the officer."""
+    return waiting().filter(handler__isnull=False).select_related("handler")
+
+
+def for_desk() -> QuerySet[FormatRequest]:
+    """The waiting requests with who has taken them on, the most urgent first. For staff."""
+    return waiting().select_related("handler")
+
+
+def lately_settled(*, since: datetime) -> QuerySet[FormatRequest]:
+    """The requests that were supplied or withdrawn since the instant, the latest first. For staff."""
+    return FormatRequest.objects.filter(settled_at__gte=since).order_by("-settled_at", "-id")
+
+
+def get_for_desk(reference: str) -> FormatRequest:
+    """The request that was sent under `reference`, with its file and officer. Raises Http404."""
+    rows = FormatRequest.objects.select_related("document", "handler").exclude(status=Status.DRAFT)
+    found = rows.filter(reference=reference).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def waiting() -> QuerySet[FormatRequest]:
@@ -90,3 +126,20 @@ def settled_before(at: datetime) -> QuerySet[FormatRequest]:
 def drafts_from_before(at: datetime) -> QuerySet[FormatRequest]:
     """Requests that were begun before the instant `at` and never sent."""
     return FormatRequest.objects.filter(status=Status.DRAFT, started_at__lt=at)
+
+
+def sent_by(contact_digests: tuple[str, ...]) -> QuerySet[FormatRequest]:
+    """Sent requests that carry one of these contacts, oldest first."""
+    rows = FormatRequest.objects.exclude(status=Status.DRAFT).filter(contact_digest__in=contact_digests)
+    return rows.select_related("document").order_by("id")
+
+
+def drafts_of(contact_digests: tuple[str, ...]) -> QuerySet[FormatRequest]:
+    """Requests that were begun with one of these contacts and never sent, oldest first."""
+    rows = FormatRequest.objects.filter(status=Status.DRAFT, contact_digest__in=contact_digests)
+    return rows.select_related("document").order_by("id")
+
+
+def get_draft(reference: str) -> FormatRequest | None:
+    """The request called `reference` that was never sent, for jobs; None when there is none."""
+    return FormatRequest.objects.filter(status=Status.DRAFT, reference=reference).first()

@@ -12,6 +12,7 @@ from commonweal.accountability.states import JOURNEY
 from commonweal.core import days
 from commonweal.core.actors import Actor, Kind
 from commonweal.core.rules import ALLOWED, Decision, Refused
+from commonweal.people.standing import Standing, standing_of
 from commonweal.ui.site import SITE
 
 ANSWER_WITHIN_WORKING_DAYS = 10
@@ -92,6 +93,29 @@ def can_withdraw(by: Actor, asked: FormatRequest) -> Decision:
         return Refused(_("Only the person who asked can withdraw this request"))
     if not JOURNEY.is_open(asked.status, "withdraw"):
         return Refused(_("This request is closed already, so there is nothing to withdraw"))
+    return ALLOWED
+
+
+ANSWER = "accountability.answer_formats"
+"""What an officer must be able to do to work on requests; said in the area's `apps.py`."""
+
+
+def is_officer(standing: Standing) -> bool:
+    """Whether somebody with this standing answers requests for another format."""
+    return standing.may(ANSWER)
+
+
+def can_take_on(by: Actor, asked: FormatRequest, *, at: datetime) -> Decision:
+    """Whether `by` may take the request on: an officer who answers them, while it is open."""
+    return can_hold(by, asked, at=at)
+
+
+def can_hold(holder: Actor, asked: FormatRequest, *, at: datetime) -> Decision:
+    """Whether `holder` may have the request in hand, taken on or handed over to them."""
+    if not is_officer(standing_of(holder, at=at)):
+        return Refused(_("Only an officer who answers requests for another format can take this on"))
+    if not asked.is_open:
+        return Refused(_("This request is closed, so there is nothing to take on"))
     return ALLOWED
 
 

@@ -149,7 +149,8 @@ scanner = _declare(
 mail_server = _declare(
     "MAIL_URL",
     "folder:///letters",
-    "smtp://, smtps:// or smtp+starttls:// USER:PASSWORD@HOST:PORT, or folder:///PATH to keep letters as files.",
+    "smtp://, smtps:// or smtp+starttls:// USER:PASSWORD@HOST:PORT; notify://KEY@TEMPLATE-ID for GOV.UK Notify; or"
+    " folder:///PATH to keep letters as files.",
     reading.mail_server,
     is_secret=True,
 )
@@ -159,11 +160,68 @@ mail_from = _declare(
     "The sender of every letter, as it is shown to people.",
     reading.sender,
 )
+bounces_server = _declare(
+    "BOUNCES_URL",
+    "",
+    "The mailbox of the sender, where other servers report what became of letters: imaps:// or imap+starttls://"
+    " USER:PASSWORD@HOST/FOLDER, or maildir:///PATH. Empty: nothing is heard that way.",
+    reading.bounces_server,
+    is_secret=True,
+)
+notify_address = _declare(
+    "NOTIFY_ADDRESS",
+    "https://api.notifications.service.gov.uk",
+    "Where GOV.UK Notify is spoken to, when it carries letters.",
+    reading.web_address,
+)
+notify_token = _declare(
+    "NOTIFY_TOKEN",
+    "",
+    "The bearer token that Notify's callback about delivery sends; at least 20 characters. Empty: there is none.",
+    reading.text,
+    is_secret=True,
+)
+directory_issuer = _declare(
+    "DIRECTORY_ISSUER",
+    "",
+    "The address of the council's own directory (OpenID Connect issuer). Empty: nobody signs in through one.",
+    reading.issuer,
+)
+directory_client = _declare(
+    "DIRECTORY_CLIENT", "", "The client id under which the directory knows this service.", reading.text
+)
+directory_secret = _declare(
+    "DIRECTORY_SECRET", "", "The client secret that goes with it.", reading.text, is_secret=True
+)
+directory_label = _declare(
+    "DIRECTORY_LABEL",
+    "Council staff account",
+    "What people call the directory: it stands on the button.",
+    reading.text,
+)
+directory_domains = _declare(
+    "DIRECTORY_DOMAINS",
+    "",
+    "Mail domains, with commas between, whose addresses are believed without the directory saying it verified them.",
+    reading.words,
+)
+directory_second_step = _declare(
+    "DIRECTORY_SECOND_STEP",
+    "",
+    "Words in the directory's amr or acr, with commas between, by which its own second factor counts; empty: never.",
+    reading.words,
+)
 council_name = _declare(
     "COUNCIL_NAME",
     "Weldmere County Council",
     "The council whose service this is, as it writes its own name.",
     reading.text,
+)
+county_code = _declare(
+    "COUNTY_CODE",
+    "",
+    "The official code of the area that the service is for; empty for the county with the most parts.",
+    reading.area_code,
 )
 service_name = _declare(
     "SERVICE_NAME",
@@ -282,6 +340,13 @@ backups_kept = _declare(
     "5",
     "How many of the backups that an upgrade or a restore makes by itself are kept in the data folder.",
     reading.whole_number(least=1, most=1_000),
+)
+
+retention_schedule = _declare(
+    "RETENTION_SCHEDULE",
+    "",
+    "A retention schedule of your own, a TOML file; empty for the one that ships. See how long things are kept.",
+    reading.text,
 )
 
 

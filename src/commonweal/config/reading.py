@@ -6,6 +6,7 @@ The words of a ValueError are always ours. A library's would quote the text, and
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import getaddresses
@@ -54,6 +55,14 @@ def whole_number(*, least: int = 0, most: int = MOST) -> Callable[[str], int]:
     return read
 
 
+def area_code(text: str) -> str:
+    """An official code of an area, or nothing. Raises ValueError for anything else."""
+    is_code = len(text) == 9 and text.isascii() and text[0].isalpha() and text[1:].isdigit()
+    if text and not is_code:
+        raise ValueError("write a letter and eight digits, as in E10000016, or nothing")
+    return text.upper()
+
+
 def seconds(text: str) -> float:
     """A number of seconds. Raises ValueError when it is none, or not above nothing."""
     is_number = text.isascii() and text.replace(".", "", 1).isdigit()
@@ -66,6 +75,21 @@ def seconds(text: str) -> float:
 def words(text: str) -> list[str]:
     """The words between commas."""
     return [word for word in (part.strip() for part in text.split(",")) if word]
+
+
+def issuer(text: str) -> str:
+    """The address of an OpenID Connect issuer, or nothing. Raises ValueError unless it is https, or on this machine."""
+    address = urlsplit(text)
+    is_near = address.scheme == "http" and address.hostname in {"127.0.0.1", "localhost"}
+    if text and not (address.hostname and (address.scheme == "https" or is_near) and not address.query):
+        raise ValueError("write the issuer's whole address with https://, as the directory gives it, or nothing")
+    return text
+
+
+def origin_of(address: str) -> list[str]:
+    """Scheme, host and port of `address` as the Content-Security-Policy names them; none for no address."""
+    parts = urlsplit(address)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
 
 
 def folder(text: str) -> Path:
@@ -162,11 +186,31 @@ def database(text: str) -> Server:
 
 
 def mail_server(text: str) -> Server:
-    """A mail server, or a folder for letters. Raises ValueError when neither is named."""
-    server = Server.read(text, "smtp", "smtps", "smtp+starttls", "folder")
+    """A mail server, GOV.UK Notify, or a folder for letters. Raises ValueError when none of them is named."""
+    server = Server.read(text, "smtp", "smtps", "smtp+starttls", "notify", "folder")
+    if server.scheme == "notify" and not (_NOTIFY_KEY.fullmatch(server.user) and _UUID.fullmatch(server.host)):
+        raise ValueError("write Notify's API key and the id of the template, as in notify://KEY@TEMPLATE-ID")
     if server.scheme != "folder" and not server.host:
         raise ValueError(f"name the mail server, for example {server.scheme}://mail.example.gov.uk:587")
     return _with_a_folder(server)
+
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NOTIFY_KEY = re.compile(rf".+-{_UUID.pattern}-{_UUID.pattern}")
+
+
+def bounces_server(text: str) -> Server | None:
+    """A mailbox that reports are fetched from; none for no text. Raises ValueError when none can be read from it."""
+    if not text:
+        return None
+    server = Server.read(text, "imaps", "imap+starttls", "imap", "maildir")
+    if server.scheme == "maildir" and not server.has_only_a_path:
+        raise ValueError("name the maildir after three strokes, for example maildir:///var/mail/commonweal")
+    if server.scheme != "maildir" and not (server.host and server.user):
+        raise ValueError(
+            f"name who signs in and where, as in {server.scheme}://USER:PASSWORD@mail.example.gov.uk/INBOX"
+        )
+    return server
 
 
 def file_store(text: str) -> Server:

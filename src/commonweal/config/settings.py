@@ -2,7 +2,7 @@
 
 from csp.constants import NONE, SELF
 
-from commonweal.config import databases, environment, logs
+from commonweal.config import databases, environment, logs, reading
 
 DATA_DIR = environment.data_dir()
 BASE_URL = environment.base_url()
@@ -17,6 +17,7 @@ AUDIT_KEY = environment.audit_key()
 
 # Who runs the service, in words people read.
 COUNCIL_NAME = environment.council_name()
+COUNTY_CODE = environment.county_code()
 SERVICE_NAME = environment.service_name()
 CONTACT_EMAIL = environment.contact_email()
 CONTACT_PHONE = environment.contact_phone()
@@ -104,6 +105,30 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_ADAPTER = "commonweal.sign_in.adapters.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "commonweal.sign_in.adapters.DirectoryAdapter"
+MFA_ADAPTER = "commonweal.sign_in.adapters.PasskeyAdapter"
+# allauth's own limits go by network address, and a library shares one: ours are in `sign_in.rules`.
+ACCOUNT_RATE_LIMITS = False
+LOGIN_REDIRECT_URL = "/account/"
+DIRECTORY_ISSUER = environment.directory_issuer()
+DIRECTORY_LABEL = environment.directory_label()
+DIRECTORY_DOMAINS = environment.directory_domains()
+DIRECTORY_SECOND_STEP = environment.directory_second_step()
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "directory",
+                "name": DIRECTORY_LABEL,
+                "client_id": environment.directory_client(),
+                "secret": environment.directory_secret(),
+                "settings": {"server_url": DIRECTORY_ISSUER},
+            }
+        ],
+    }
+}
 
 # Files. Uploads are never served from a web server's folder: the area that owns a file sends its bytes.
 STORAGES = {
@@ -126,6 +151,9 @@ SCANNER = environment.scanner()
 # Letters.
 MAIL_SERVER = environment.mail_server()
 DEFAULT_FROM_EMAIL = environment.mail_from()
+BOUNCES_SERVER = environment.bounces_server()
+NOTIFY_ADDRESS = environment.notify_address()
+NOTIFY_TOKEN = environment.notify_token()
 
 # Jobs.
 TASKS = {
@@ -146,7 +174,9 @@ TIME_ZONE = "Europe/London"
 
 # What browsers are told.
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
-CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "commonweal.portal.errors.form_expired"
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
@@ -167,7 +197,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        # A browser holds the way back from a form to this too, and the directory is reached by a form.
+        "form-action": [SELF, *reading.origin_of(DIRECTORY_ISSUER)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
@@ -190,6 +221,7 @@ WEB_ANSWER_SECONDS = environment.web_answer_seconds()
 HEALTH_TOKEN = environment.health_token()
 DISK_FREE_LIMIT_BYTES = environment.disk_free_limit_mb() * 1024 * 1024
 BACKUPS_KEPT = environment.backups_kept()
+RETENTION_SCHEDULE = environment.retention_schedule()
 TRUSTS_PROXY = environment.trusts_proxy()
 INSECURE_PREFIX = environment.INSECURE
 SETTINGS_FOUND = environment.found()

@@ -6,7 +6,12 @@ from commonweal.portal import errors
 
 urlpatterns = [
     path("", include("commonweal.portal.urls")),
-    path("another-format/", include("commonweal.accountability.urls")),
+    path("", include("commonweal.sign_in.urls")),
+    path("", include("commonweal.accountability.urls")),
+    path("places/", include("commonweal.places.urls")),
+    path("", include("commonweal.messaging.urls")),
+    path("", include("commonweal.people.urls")),
+    path("", include("commonweal.privacy.urls")),
     path("health/", include("commonweal.core.urls")),
 ]
 

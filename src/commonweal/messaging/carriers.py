@@ -1,4 +1,4 @@
-"""What takes a letter away: a mail server, or a folder that keeps letters as files.
+"""What takes a letter away: a mail server, GOV.UK Notify (`notify.py`), or a folder that keeps letters as files.
 
 A carrier does everything that can be undone first, then calls `before_last_word`, then says the one word after which
 the letter is no longer ours. Every failure says which side of that word it fell on: not taken (try again), refused
@@ -15,7 +15,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-from django.conf import settings
 from django.core.mail.backends.smtp import EmailBackend
 
 from commonweal.messaging.envelopes import Envelope
@@ -54,7 +53,7 @@ class Server(Protocol):
 
     @property
     def scheme(self) -> str:
-        """`smtp`, `smtps`, `smtp+starttls` or `folder`."""
+        """`smtp`, `smtps`, `smtp+starttls`, `notify` or `folder`."""
 
     @property
     def host(self) -> str:
@@ -88,14 +87,10 @@ class Carrier(Protocol):
         """
 
     def has_taken(self, envelope: Envelope) -> bool | None:
-        """Whether an earlier attempt at the letter went through; None when this carrier cannot know."""
+        """Whether an earlier attempt at the letter went through; None when this carrier can never know.
 
-
-def carrier_for(server: Server) -> Carrier:
-    """The carrier of the server in the settings."""
-    if server.scheme == "folder":
-        return FolderCarrier(settings.DATA_DIR / server.path.lstrip("/"))
-    return SmtpCarrier(server)
+        Raises NotTakenError when it cannot tell just now and is to be asked again later.
+        """
 
 
 class SmtpCarrier:

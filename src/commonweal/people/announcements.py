@@ -6,13 +6,19 @@ from datetime import datetime
 
 from commonweal.core.actors import Actor
 from commonweal.core.announcements import Announcement
-from commonweal.people.models import Person, Role
+from commonweal.people.models import Person, Power, Role
 
 
 def _joined(*, person: Person, address: str, by: Actor, at: datetime) -> None: ...
 
 
 def _about_role(*, role: Role, by: Actor, at: datetime) -> None: ...
+
+
+def _about_power(*, power: Power, by: Actor, at: datetime) -> None: ...
+
+
+def _about_count(*, count: int, by: Actor, at: datetime) -> None: ...
 
 
 def _about_person(*, person: Person, by: Actor, at: datetime) -> None: ...
@@ -32,3 +38,12 @@ LEFT = Announcement("people.left", _about_person)
 
 ERASED = Announcement("people.erased", _about_person)
 """Somebody's account is emptied: whatever names them is forgotten."""
+
+ADDRESS_CHANGED = Announcement("people.address_changed", _joined)
+"""Somebody showed that another address is theirs; they sign in with `address` from now on."""
+
+POWER_SWITCHED_ON = Announcement("people.power_switched_on", _about_power)
+"""Somebody switched on a power for a time, with a reason."""
+
+ORPHANS_FOUND = Announcement("people.orphans_found", _about_count)
+"""The nightly look found `count` things that belong to nobody, which it had not found before."""

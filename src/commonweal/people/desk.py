@@ -14,7 +14,7 @@ from commonweal.ui.site import Words
 
 @dataclass(frozen=True)
 class DeskDoor:
-    """A way in for those with `ability` (for everybody who signed in where it is empty).
+    """A way in for those with `ability`, or with one of several; for everybody who signed in where it is empty.
 
     `waiting` counts what needs them there at an instant; none where nothing is counted.
     """
@@ -23,13 +23,18 @@ class DeskDoor:
     title: Words
     summary: Words
     order: int
-    ability: str = ""
+    ability: str | tuple[str, ...] = ""
     waiting: Callable[[Standing, datetime], int] | None = None
 
     @property
     def href(self) -> str:
         """The address it opens onto."""
         return reverse(self.url_name)
+
+    def is_open_to(self, standing: Standing) -> bool:
+        """Whether it stands open for somebody with this standing."""
+        names = (self.ability,) if isinstance(self.ability, str) else self.ability
+        return not any(names) or any(standing.may(name) for name in names)
 
 
 _doors: list[DeskDoor] = []
@@ -46,4 +51,4 @@ def open_door(*doors: DeskDoor) -> None:
 
 def doors_for(standing: Standing) -> list[DeskDoor]:
     """The doors that stand open for somebody with this standing, in their order."""
-    return [door for door in _doors if not door.ability or standing.may(door.ability)]
+    return [door for door in _doors if door.is_open_to(standing)]

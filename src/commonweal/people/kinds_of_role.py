@@ -54,6 +54,7 @@ ALL = (
         _("Answers for the money, and approves what a grant officer proposes."),
         COUNCIL,
         conflicts_with=frozenset({GRANT_OFFICER}),
+        is_public=True,
     ),
     RoleKind(
         PRIVACY_OFFICER,
@@ -67,6 +68,7 @@ ALL = (
         _("Assessor"),
         _("Reads and scores applications, alone or in a panel, with interests declared."),
         (*COUNCIL, *PARTNERS),
+        given_by=frozenset({PARTNER_LEAD}),
     ),
     RoleKind(
         MEMBER,
@@ -74,18 +76,23 @@ ALL = (
         _("Is elected for a division for a term, and has a member grant."),
         (BodyKind.COUNCIL,),
         scope_kinds=("places.area",),
+        has_term=True,
+        is_public=True,
     ),
     RoleKind(
         PARTNER_LEAD,
         _("Partner lead"),
         _("Runs a partner's part of the service under its own name, and says who works for it."),
         PARTNERS,
+        given_by=frozenset({PARTNER_LEAD}),
+        is_public=True,
     ),
     RoleKind(
         PARTNER_OFFICER,
         _("Partner officer"),
         _("Works in a partner's part of the service."),
         PARTNERS,
+        given_by=frozenset({PARTNER_LEAD}),
     ),
     RoleKind(
         GROUP_MANAGER,
@@ -93,6 +100,7 @@ ALL = (
         _("Keeps a group's or charity's record, and applies and reports for it."),
         (BodyKind.GROUP,),
         is_staff=False,
+        given_by=frozenset({GROUP_MANAGER}),
     ),
     RoleKind(
         STEERING_MEMBER,
@@ -100,10 +108,28 @@ ALL = (
         _("Holds the sector's own papers, raises items and sees their answers."),
         (BodyKind.STEERING_GROUP,),
         is_staff=False,
+        given_by=frozenset({STEERING_MEMBER}),
+        is_independent=True,
+        is_public=True,
     ),
 )
 
 
+LEADS = (ADMINISTRATOR, PARTNER_LEAD, GROUP_MANAGER, STEERING_MEMBER)
+"""Those who look after the people of their body."""
+
+
+def kinds_led_by(lead: str) -> tuple[BodyKind, ...]:
+    """The kinds of body that want a lead of this kind of their own; a council's parts do with the council's."""
+    if lead == ADMINISTRATOR:
+        return (BodyKind.COUNCIL,)
+    return next(role.bodies for role in ALL if role.name == lead)
+
+
 def add_all() -> None:
-    """Add them to the one list; called when Django starts."""
+    """Add them to the one list; doing it again changes nothing."""
     KINDS.add(*ALL)
+
+
+# At once: areas name kinds while Django starts, and those above people are asked before people themselves.
+add_all()

@@ -20,8 +20,10 @@ class RoleKind:
     """One kind of role.
 
     `scope_kinds` are the kinds of thing it can be held for. `is_staff` roles see other people's details, and so need a
-    second factor. `conflicts_with` names kinds that one person cannot hold for the same scope. `bodies` are the kinds
-    of body it can be held at.
+    second factor. `conflicts_with` names kinds that one person cannot hold at the same body. `bodies` are the kinds
+    of body it can be held at. `given_by` names the kinds of role whose holders may give it at their own body. Nobody
+    from outside gives one that `is_independent`. One that `has_term` is held until a day; who holds one that
+    `is_public` is shown to everybody.
     """
 
     name: str
@@ -31,6 +33,10 @@ class RoleKind:
     scope_kinds: tuple[str, ...] = ("people.body",)
     is_staff: bool = True
     conflicts_with: frozenset[str] = frozenset()
+    given_by: frozenset[str] = frozenset()
+    is_independent: bool = False
+    has_term: bool = False
+    is_public: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,6 +97,12 @@ class Kinds:
         if name not in self.roles:
             raise UnknownKindError(name)
         return self.roles[name]
+
+    def power(self, name: str) -> PowerKind:
+        """The power called `name`. Raises UnknownKindError."""
+        if name not in self.powers:
+            raise UnknownKindError(name)
+        return self.powers[name]
 
     def may(self, kind: str, name: str) -> bool:
         """Whether a role of this kind has the ability, or can switch on the power, called `name`."""

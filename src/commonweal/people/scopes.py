@@ -44,3 +44,13 @@ def names_of(scopes: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
         references = [reference for kind, reference in scopes if kind == name]
         found.update({(name, reference): words for reference, words in _kinds[name].names_of(references).items()})
     return found
+
+
+def names_known(name: str, references: Sequence[str]) -> Mapping[str, str]:
+    """The names of those references that the kind of scope knows; none where no area owns the kind."""
+    return _kinds[name].names_of(sorted(set(references))) if name in _kinds else {}
+
+
+def choices_of(name: str) -> Sequence[tuple[str, str]]:
+    """What a role can be held for now, of this kind of scope; nothing where no area owns the kind."""
+    return _kinds[name].choices() if name in _kinds else ()

@@ -32,6 +32,10 @@ class Standing:
         """Whether one of the roles is of this kind."""
         return any(role.kind == kind for role in self.roles)
 
+    def holds_at(self, kind: str, body: str) -> bool:
+        """Whether one of the roles is of this kind, at the body with the reference `body`."""
+        return any(role.kind == kind and role.body.reference == body for role in self.roles)
+
     @property
     def is_staff(self) -> bool:
         """Whether a role sees other people's details, and so asks for a second factor."""

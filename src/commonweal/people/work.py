@@ -32,12 +32,18 @@ class HandOver(Protocol):
 
 @dataclass(frozen=True)
 class WorkKind:
-    """A kind of work: its name `area.noun`, words, what of it somebody holds by a role, and how it is handed over."""
+    """A kind of work: its name `area.noun`, words, what of it somebody holds by a role, and how it is handed over.
+
+    `ability` is what somebody must be able to do to take it on; empty where a role at the same body is enough.
+    `adrift` tells, for an instant, what of it is open and held by nobody who could still do it.
+    """
 
     name: str
     title: Words
     held_by: Callable[[Role], Sequence[WorkItem]]
     hand_over: HandOver
+    ability: str = ""
+    adrift: Callable[[datetime], Sequence[WorkItem]] | None = None
 
 
 _kinds: dict[str, WorkKind] = {}
@@ -59,3 +65,9 @@ def open_work(role: Role) -> list[WorkItem]:
     """Everything open that is held by `role`, the most urgent first."""
     items = [item for name in sorted(_kinds) for item in _kinds[name].held_by(role)]
     return sorted(items, key=lambda item: (item.due_on or date.max, item.kind, item.reference))
+
+
+def work_adrift(*, at: datetime) -> list[WorkItem]:
+    """Everything open at the instant `at` that nobody holds any more, by kind and reference."""
+    items = [item for kind in _kinds.values() if kind.adrift for item in kind.adrift(at)]
+    return sorted(items, key=lambda item: (item.kind, item.reference))

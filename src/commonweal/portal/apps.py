@@ -15,7 +15,8 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         """Runs once, when Django starts."""
         from commonweal.core import search  # its tables exist only once Django has started
-        from commonweal.portal import findable  # as above
+        from commonweal.portal import findable, scopes  # as above
+        from commonweal.portal.places_desk import abilities, sections  # as above
 
         SITE.open(
             Door(
@@ -45,3 +46,6 @@ class PortalConfig(AppConfig):
             FooterLink("portal:about", _("About this service"), order=60),
         )
         search.register_source("pages", findable.entries)
+        scopes.register()
+        abilities.say_who_may()
+        sections.register()

@@ -1,8 +1,8 @@
 """The portal's addresses."""
 
-from django.urls import path
+from django.urls import include, path
 
-from commonweal.portal import views
+from commonweal.portal import account, views
 
 app_name = "portal"
 
@@ -15,7 +15,9 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("cookies/", views.cookies, name="cookies"),
     path("open-data/", views.open_data, name="open_data"),
+    path("account/", account.account, name="account"),
     path("robots.txt", views.robots, name="robots"),
+    path("desk/places/", include("commonweal.portal.places_desk.urls")),
     path("demonstration/letters/", views.demonstration_letters, name="demonstration_letters"),
     path("demonstration/letters/<str:ref>/", views.demonstration_letter, name="demonstration_letter"),
 ]

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from markupsafe import Markup
 
 from commonweal.ui import components
+from commonweal.ui.site import Words
 
 PARTS = ("day", "month", "year")
 _FOUR_FIGURES = re.compile("[1-9][0-9]{3}")  # `27` and `0027` are slips, not years
@@ -54,7 +55,7 @@ class DateField(forms.MultiValueField):
         "unreal": _("Enter a date that exists for %(name)s, for example 27 3 2027"),
     }
 
-    def __init__(self, *, name: str, **kwargs: Any) -> None:
+    def __init__(self, *, name: Words, **kwargs: Any) -> None:
         self.name = name
         parts = tuple(forms.CharField(required=False) for _part in PARTS)
         super().__init__(parts, require_all_fields=False, **kwargs)

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from markupsafe import Markup
 
+from commonweal.core.actors import Kind
+from commonweal.core.requests import Request
 from commonweal.ui.site import SITE
 
 OUR_NAME = "Commonweal"
@@ -56,4 +61,24 @@ def header_items(path: str) -> list[dict[str, Any]]:
             "current": path == door.href,
         }
         for door in SITE.header_doors
+    ]
+
+
+def account_items(request: Request) -> list[dict[str, Any]]:
+    """The way in for a visitor; for everybody else the way to their account, by their name, and out."""
+    kind = request.actor.kind
+    if kind is Kind.PERSON:
+        items = [(request.actor.name, settings.LOGIN_REDIRECT_URL), (_("Sign out"), reverse("sign_in:sign_out"))]
+    elif kind is Kind.GUEST:
+        items = [(_("Guest"), reverse("sign_in:guest")), (_("Sign out"), reverse("sign_in:sign_out"))]
+    else:
+        items = [(_("Sign in"), settings.LOGIN_URL)]
+    return [
+        {
+            "text": str(words),
+            "href": href,
+            "active": request.path.startswith(href) and request.path != href,
+            "current": request.path == href,
+        }
+        for words, href in items
     ]

@@ -10,7 +10,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
 from commonweal.core import days, money
-from commonweal.ui import components, forms, frame
+from commonweal.ui import components, forms, frame, notices
 from commonweal.ui.site import SITE
 
 
@@ -44,6 +44,8 @@ def environment(**options: Any) -> Environment:
         mail_link=frame.mail_link,
         reference_panel=frame.reference_panel,
         header_items=frame.header_items,
+        notices_for=notices.notices_for,
+        account_items=frame.account_items,
     )
     env.filters.update(
         reference=frame.reference,

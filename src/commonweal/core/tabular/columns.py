@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from commonweal.core.days import LONDON
 
@@ -67,6 +69,26 @@ def read_cell(value: Any, column: Column, *, row: int) -> Any:  # a cell may be 
     if column.kind is Kind.YES_NO:
         return _("Yes") if value else _("No")
     return str(value) if column.kind is Kind.TEXT else value
+
+
+INVENTED = Column("demonstration", gettext_lazy("Demonstration: everything here is invented"))
+
+
+def marked(
+    columns: Sequence[Column], rows: Iterable[Sequence[object]]
+) -> tuple[Sequence[Column], Iterable[Sequence[object]]]:
+    """The table as it goes out: in a demonstration with a last column that says of every row that it is invented.
+
+    A column, and not a line above the titles: programs still read the file, and a row that is copied out keeps it.
+    """
+    if not settings.IS_DEMONSTRATION:
+        return columns, rows
+    return (*columns, INVENTED), _marked(rows)
+
+
+def _marked(rows: Iterable[Sequence[object]]) -> Iterator[Sequence[object]]:
+    for row in rows:
+        yield (*row, _("invented"))
 
 
 def _is_whole(value: object) -> bool:

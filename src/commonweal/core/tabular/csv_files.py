@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, BinaryIO
 
 from commonweal.core.tabular.cells import guarded, writable
-from commonweal.core.tabular.columns import Column, Kind, Written, read_cell
+from commonweal.core.tabular.columns import Column, Kind, Written, marked, read_cell
 
 
 def write_csv(
@@ -21,6 +21,7 @@ def write_csv(
     `has_bom` puts the mark in front by which Excel knows UTF-8; leave it out for files that programs read.
     Raises CellError for a value that is not of its column's kind, and ValueError for a row of another length.
     """
+    columns, rows = marked(columns, rows)
     text = io.TextIOWrapper(stream, encoding="utf-8-sig" if has_bom else "utf-8", newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     count = 0

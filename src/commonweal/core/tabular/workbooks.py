@@ -19,8 +19,9 @@ from typing import Any, BinaryIO
 import xlsxwriter
 from django.utils.translation import gettext as _
 
+from commonweal.core import invented
 from commonweal.core.tabular.cells import writable
-from commonweal.core.tabular.columns import Column, Kind, Written, read_cell
+from commonweal.core.tabular.columns import Column, Kind, Written, marked, read_cell
 
 MOST_ROWS = 1_048_576 - 1
 """What a sheet holds beside its row of titles."""
@@ -60,12 +61,14 @@ def write_xlsx(
     Raises CellError for a value that is not of its column's kind, ValueError for a row of another length, and
     TooManyRowsError; nothing is written to `target` then.
     """
+    columns, rows = marked(columns, rows)
     # A folder of its own takes the half-written rows away with it, whatever happens.
     with tempfile.TemporaryDirectory() as folder:
         finished = Path(folder) / "finished.xlsx"
         book = xlsxwriter.Workbook(str(finished), _OPTIONS | {"tmpdir": folder})
         try:
-            book.set_properties({"title": writable(title), "created": at.astimezone(UTC).replace(tzinfo=None)})
+            created = at.astimezone(UTC).replace(tzinfo=None)
+            book.set_properties({"title": writable(title), "comments": invented.notice(), "created": created})
             written = _Sheet(book, columns, title=title).fill(rows)
         finally:
             book.close()

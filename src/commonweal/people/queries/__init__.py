@@ -1,5 +1,5 @@
 """Reading people, bodies and roles, by noun."""
 
-from commonweal.people.queries import bodies, persons, roles
+from commonweal.people.queries import bodies, interests, orphans, persons, powers, roles, two_people
 
-__all__ = ["bodies", "persons", "roles"]
+__all__ = ["bodies", "interests", "orphans", "persons", "powers", "roles", "two_people"]

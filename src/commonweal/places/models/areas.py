@@ -18,7 +18,11 @@ class AreaKind(models.TextChoices):
 
 
 class Area(models.Model):
-    """One area under one code. `parent` is what it lies in: a ward in its district, a district in its county."""
+    """One area under one code. `parent` is what it lies in: a ward in its district, a district in its county.
+
+    `ended_on` is the first day on which it was there no longer. `has_ended_undated` says that it has ended, and that
+    our source does not tell when.
+    """
 
     code = models.CharField(max_length=9, unique=True)
     kind = models.CharField(max_length=12, choices=AreaKind.choices)
@@ -27,6 +31,7 @@ class Area(models.Model):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
     began_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
+    has_ended_undated = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("name", "code")
@@ -37,6 +42,9 @@ class Area(models.Model):
                 name="places_area_days",
                 condition=Q(ended_on__isnull=True) | Q(began_on__isnull=True) | Q(ended_on__gte=F("began_on")),
             ),
+            models.CheckConstraint(
+                name="places_area_ended_once", condition=Q(has_ended_undated=False) | Q(ended_on__isnull=True)
+            ),
         )
 
     def __str__(self) -> str:
@@ -44,11 +52,11 @@ class Area(models.Model):
 
 
 class AreaSuccession(models.Model):
-    """That one area took over from another, wholly or in part, from a day on."""
+    """That one area took over from another, wholly or in part, from a day on; none where our source tells no day."""
 
     before = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="successions")
     after = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="precessions")
-    from_on = models.DateField()
+    from_on = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=200)
 
     class Meta:

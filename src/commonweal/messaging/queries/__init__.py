@@ -1,0 +1,45 @@
+"""Reading letters, their words, and what is known of the contacts they go to."""
+
+from commonweal.messaging.queries.outbox import (
+    LOOK_AFTER_OUTBOX,
+    NoSuchLetterError,
+    State,
+    by_message_id,
+    came_back,
+    due,
+    get,
+    get_for,
+    lock,
+    needing_attention,
+    newest,
+    queued,
+    reports_of,
+    settled_before,
+    state,
+    to_contacts,
+    to_us_about,
+)
+from commonweal.messaging.queries.wordings import CHANGE_WORDS, WordsInForce, words_in_force
+
+__all__ = [
+    "CHANGE_WORDS",
+    "LOOK_AFTER_OUTBOX",
+    "NoSuchLetterError",
+    "State",
+    "WordsInForce",
+    "by_message_id",
+    "came_back",
+    "due",
+    "get",
+    "get_for",
+    "lock",
+    "needing_attention",
+    "newest",
+    "queued",
+    "reports_of",
+    "settled_before",
+    "state",
+    "to_contacts",
+    "to_us_about",
+    "words_in_force",
+]

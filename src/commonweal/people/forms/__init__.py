@@ -1,0 +1,1 @@
+"""The questions of people's pages, by noun."""

@@ -1,0 +1,1 @@
+"""Bodies, people, roles and the rest as component parameters, by noun. Pure."""

@@ -1,0 +1,132 @@
+"""Bodies as component parameters. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from commonweal.core import days
+from commonweal.people.models import Body, BodyKind, BodySuccession, Role
+from commonweal.people.role_kinds import KINDS
+from commonweal.ui.frame import mail_link
+
+
+def link(body: Body) -> SafeString:
+    """The body's name, leading to its page."""
+    return format_html(
+        '<a class="govuk-link" href="{}">{}</a>', reverse("people:body_record", kwargs={"slug": body.slug}), body.name
+    )
+
+
+def links(bodies: Sequence[Body]) -> SafeString:
+    """Bodies below one another, each leading to its page."""
+    return format_html_join(SafeString("<br>"), "{}", ((link(body),) for body in bodies))
+
+
+def by_kind(bodies: Sequence[Body]) -> list[tuple[str, list[Body]]]:
+    """The bodies that stand by themselves in the order of their kinds, each kind under its words in the plural."""
+    order = list(BodyKind)
+    rows = sorted(bodies, key=lambda body: order.index(BodyKind(body.kind)))
+    return [(_plural(BodyKind(kind)), list(group)) for kind, group in groupby(rows, key=lambda body: body.kind)]
+
+
+def _plural(kind: BodyKind) -> str:
+    words = {
+        BodyKind.COUNCIL: _("The council"),
+        BodyKind.DIRECTORATE: _("Directorates"),
+        BodyKind.TEAM: _("Teams"),
+        BodyKind.DISTRICT: _("District and borough councils"),
+        BodyKind.NHS: _("The NHS"),
+        BodyKind.COMMUNITY_FOUNDATION: _("Community foundation"),
+        BodyKind.VOLUNTEER_CENTRE: _("Volunteer centres"),
+        BodyKind.FUNDER: _("Partner funders"),
+        BodyKind.STEERING_GROUP: _("The sector's own voice"),
+        BodyKind.GROUP: _("Groups and charities"),
+    }
+    return words[kind]
+
+
+def fact_rows(
+    body: Body,
+    *,
+    parts: Sequence[Body],
+    area: str,
+    before: Sequence[BodySuccession],
+    after: Sequence[BodySuccession],
+) -> list[dict[str, Any]]:
+    """The summary list of a body's page: what there is to say, and nothing else."""
+    facts: list[tuple[str, Any]] = [(_("What it is"), body.get_kind_display())]
+    if body.parent:
+        facts.append((_("Part of"), link(body.parent)))
+    if parts:
+        facts.append((_("Its parts"), links(parts)))
+    if area:
+        facts.append((_("Area"), area))
+    if body.email:
+        facts.append((_("E-mail"), SafeString(mail_link(body.email))))
+    if body.phone:
+        facts.append((_("Telephone"), body.phone))
+    if body.website:
+        facts.append((_("Website"), format_html('<a class="govuk-link" href="{0}">{0}</a>', body.website)))
+    facts.append((_("Since"), days.show_day(body.began_on)))
+    if body.ended_on:
+        facts.append((_("Until"), days.show_day(body.ended_on)))
+    if before:
+        facts.append((_("Came after"), _successions([(each.before, each) for each in before])))
+    if after:
+        facts.append((_("What comes after it"), _successions([(each.after, each) for each in after])))
+    return [{"key": {"text": key}, "value": {"html": format_html("{}", value)}} for key, value in facts]
+
+
+def _successions(rows: Sequence[tuple[Body, BodySuccession]]) -> SafeString:
+    words = (
+        (link(body), days.show_day(row.from_on), format_html(": {}", row.what) if row.what else "")
+        for body, row in rows
+    )
+    return format_html_join(SafeString("<br>"), "{} ({}{})", words)
+
+
+def status_sentence(body: Body, *, today: Any) -> str:
+    """Whether the body is still there; nothing where it simply is."""
+    if body.ended_on is None:
+        return ""
+    words = {"name": body.name, "day": days.show_day(body.ended_on)}
+    if body.ended_on < today:
+        return _("%(name)s ended on %(day)s. What it did is kept, and shown as it was.") % words
+    return _("%(name)s ends on %(day)s.") % words
+
+
+def role_rows(roles: Sequence[Role], names: dict[tuple[str, str], str]) -> list[list[dict[str, Any]]]:
+    """Who holds which public role at a body, as table rows; for a councillor with the division."""
+    rows = []
+    for role in roles:
+        title = str(KINDS.role(role.kind).title)
+        if role.scope_kind != "people.body":
+            title = f"{title}, {names[role.scope_kind, role.scope_reference]}"
+        rows.append([{"text": role.person.name}, {"text": title}])
+    return rows
+
+
+def desk_rows(bodies: Sequence[Body]) -> list[list[dict[str, Any]]]:
+    """The desk's list of bodies: each leads to where it is changed."""
+    return [
+        [
+            {
+                "html": format_html(
+                    '<a class="govuk-link" href="{}">{}</a>',
+                    reverse("people:body_change", kwargs={"slug": body.slug}),
+                    body.name,
+                )
+            },
+            {"text": body.get_kind_display()},
+            {"text": body.parent.words if body.parent else ""},
+            {"text": days.show_day(body.ended_on) if body.ended_on else ""},
+        ]
+        for body in bodies
+    ]

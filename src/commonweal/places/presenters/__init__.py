@@ -1,0 +1,1 @@
+"""Places as component parameters and drawings. Pure."""

@@ -1,0 +1,95 @@
+"""The account's lists as component parameters. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from commonweal.accountability.models import FormatRequest
+from commonweal.core import days
+from commonweal.people.models import HandOver, Power, Role
+from commonweal.people.role_kinds import KINDS
+
+Names = Mapping[tuple[str, str], str]
+
+
+def role_lines(roles: Sequence[Role], names: Names, *, today: date) -> list[str]:
+    """Each role in words: which, where, until when if there is a last day."""
+    lines = []
+    for role in roles:
+        words = {
+            "role": KINDS.role(role.kind).title,
+            "where": names[role.scope_kind, role.scope_reference],
+            "until": days.show_day(role.until_on) if role.until_on and role.until_on >= today else "",
+        }
+        shape = _("%(role)s, %(where)s, until %(until)s") if words["until"] else _("%(role)s, %(where)s")
+        lines.append(shape % words)
+    return lines
+
+
+def powers_to_switch_on(roles: Sequence[Role], powers: Sequence[Power], *, at: datetime) -> list[dict[str, str]]:
+    """The powers that somebody's roles have and that are not on now."""
+    on = {(power.role_id, power.kind) for power in powers if power.is_on(at)}
+    return [
+        {
+            "href": reverse("people:power_switch_on", kwargs={"role": role.reference, "name": power.name}),
+            "text": str(power.words),
+            "where": role.body.words,
+        }
+        for role in roles
+        for power in KINDS.powers_of(role.kind)
+        if (role.pk, power.name) not in on
+    ]
+
+
+def power_rows(powers: Sequence[Power], *, at: datetime) -> list[list[dict[str, Any]]]:
+    """The powers one switched on lately: which, why, when, and each use."""
+    return [
+        [
+            {"text": KINDS.power(power.kind).words if power.kind in KINDS.powers else power.kind},
+            {"text": power.reason},
+            {"text": _times(power, at=at)},
+            {"html": _uses(power)},
+        ]
+        for power in powers
+    ]
+
+
+def _uses(power: Power) -> SafeString | str:
+    uses = [(f"{_moment(use.used_at)}: {use.subject_reference}",) for use in power.uses.all()]
+    return format_html_join(SafeString("<br>"), "{}", uses) if uses else _("Not used")
+
+
+def _times(power: Power, *, at: datetime) -> str:
+    over = power.until_at if power.is_on(at) else min(power.switched_off_at or power.until_at, power.until_at)
+    words = {"from": _moment(power.switched_on_at), "until": _moment(over)}
+    if power.is_on(at):
+        return _("%(from)s. Still on, until %(until)s") % words
+    return _("%(from)s until %(until)s") % words
+
+
+def _moment(at: datetime) -> str:
+    return f"{days.show_day(days.london_day(at))}, {days.show_time(at)}"
+
+
+def hand_over_rows(hand_overs: Sequence[HandOver]) -> list[list[dict[str, Any]]]:
+    """What was handed to somebody when a colleague's role ended."""
+    return [
+        [
+            {"text": hand_over.work_reference},
+            {"text": hand_over.role.person.name or _("Somebody who left")},
+            {"text": _moment(hand_over.handed_at)},
+        ]
+        for hand_over in hand_overs
+    ]
+
+
+def begun_rows(begun: Sequence[FormatRequest]) -> list[list[dict[str, Any]]]:
+    """What a guest asked for: its reference and how it is going."""
+    return [[{"text": asked.reference}, {"text": asked.get_status_display()}] for asked in begun]

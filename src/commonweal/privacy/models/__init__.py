@@ -1,0 +1,29 @@
+"""The tables of privacy, by noun."""
+
+from commonweal.privacy.models.disclosures import BlackedWords, Disclosure, Exemption, Regime, WithheldPassage
+from commonweal.privacy.models.found import Decision, FoundItem
+from commonweal.privacy.models.holds import Hold, HoldKind
+from commonweal.privacy.models.looks import Look
+from commonweal.privacy.models.requests import PrivacyRequest, RequestContact, RequestKind, StaffNote
+from commonweal.privacy.models.retention import Certificate, Outcome, Proposal, ProposedRecord
+
+__all__ = [
+    "BlackedWords",
+    "Certificate",
+    "Decision",
+    "Disclosure",
+    "Exemption",
+    "FoundItem",
+    "Hold",
+    "HoldKind",
+    "Look",
+    "Outcome",
+    "PrivacyRequest",
+    "Proposal",
+    "ProposedRecord",
+    "Regime",
+    "RequestContact",
+    "RequestKind",
+    "StaffNote",
+    "WithheldPassage",
+]

@@ -1,0 +1,1 @@
+"""The pages: of people about their own data, and of privacy officers."""
