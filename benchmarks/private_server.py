@@ -97,6 +97,8 @@ def _settings(folder: Path, port: int) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("COMMONWEAL_")}
     return kept | {
         "DJANGO_SETTINGS_MODULE": "commonweal.config.settings",
+        # An invented county is what pages are measured on.
+        "COMMONWEAL_DEMONSTRATION": "yes",
         "COMMONWEAL_DATA_DIR": str(folder),
         "COMMONWEAL_BASE_URL": f"http://127.0.0.1:{port}",
         "COMMONWEAL_WEB_PORT": str(port),
