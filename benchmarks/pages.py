@@ -1,7 +1,8 @@
 """`./run bench pages`: what each public page costs the server, and what it sends over the wire.
 
 CPU is counted by the kernel, for the web process and the database's processes, request by request on one connection to
-one warm process. Every request is answered in full: the pages are not cached anywhere, and a visitor's are not either.
+one warm process. Every request is answered in full; what the process keeps of places between requests, as it does in
+service, is kept here too.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -38,3 +39,10 @@ def cpu_milliseconds(pids: Iterable[int]) -> float:
             with contextlib.suppress(OSError):
                 total += int((thread / "schedstat").read_text().split()[0])
     return total / 1e6
+
+
+def cpu_seconds_of_family(pid: int) -> float:
+    """The CPU time of `pid`, of its children that ended, and of those that still run."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    own_and_ended = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")
+    return own_and_ended + cpu_milliseconds(children_of(pid)) / 1000

@@ -37,7 +37,7 @@ from tests.platform.page_lint import check_page
 NOW = datetime(2026, 6, 17, 9, 30, tzinfo=ZoneInfo("Europe/London"))
 
 # Parts that `./run test` leaves to `--all`; what is collected and not run is counted in this file for it.
-PARTS = ("postgres", "browser", "kill", "fuzz")
+PARTS = ("postgres", "browser", "kill", "fuzz", "long")
 COUNTS_FILE = "COMMONWEAL_TEST_COUNTS"
 
 # A database that was migrated before, for each process to copy: a file on SQLite, a name on PostgreSQL.

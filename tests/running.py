@@ -34,7 +34,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 ROOT = Path(__file__).resolve().parents[1]
 HOST = "127.0.0.1"
 
-START_SECONDS = 60.0
+START_SECONDS = 180.0
 STOP_SECONDS = 20.0
 LOOK_SECONDS = 0.05
 LOG_LINES_SHOWN = 12

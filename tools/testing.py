@@ -1,7 +1,8 @@
 """`./run test`: the suite, on what this machine has; what was not run is counted and said.
 
-The quick part runs on SQLite on all cores. `--all` adds the whole suite on PostgreSQL, browser journeys, kill runs and
-fuzz runs. `--but PART` leaves one out (`./run test --all --but quick`). Every other word is pytest's.
+The quick part runs on SQLite on all cores. `--all` adds the whole suite on PostgreSQL, browser journeys, kill runs,
+fuzz runs and what takes long. `--but PART` leaves one out (`./run test --all --but quick`). Every other word is
+pytest's.
 """
 
 from __future__ import annotations
@@ -43,12 +44,12 @@ class Part:
     marker: str
     expression: str
     noun: str
-    words: tuple[str, ...] = ("-n", "auto")
+    words: tuple[str, ...] = ("-n", "auto", "--dist", "loadgroup")
     needs_postgres: bool = False
     needs_browser: bool = False
 
 
-QUICK = "not postgres and not browser and not kill and not fuzz"
+QUICK = "not postgres and not browser and not kill and not fuzz and not long"
 
 PARTS = {
     "quick": Part("", QUICK, "tests on SQLite"),
@@ -56,6 +57,7 @@ PARTS = {
     "browser": Part("browser", "browser", "browser journeys", needs_browser=True),
     "kill": Part("kill", "kill", "kill runs", words=("-n", "0")),
     "fuzz": Part("fuzz", "fuzz", "fuzz runs"),
+    "long": Part("long", "long", "long tests"),
 }
 
 

@@ -12,9 +12,13 @@ from commonweal.core.actors import Actor
 from commonweal.core.audit import AuditEvent
 from commonweal.core.files import StoredFile
 from commonweal.core.rules import RefusedError
+from commonweal.privacy import tasks as privacy
+from commonweal.privacy.models import Proposal
+from commonweal.privacy.operations import deletions
+from commonweal.privacy.states import ProposalStatus
 from tests.accountability.test_operations import letters, photo
 from tests.factories import accountability as make
-from tests.factories.accountability import OFFICER
+from tests.factories import privacy as make_privacy
 
 pytestmark = pytest.mark.django_db
 
@@ -37,7 +41,7 @@ def test_erase_leaves_reference_dates_and_format_only(at: datetime) -> None:
     contact = asked.request.contact_digest
     before = audit.names_for([contact])
 
-    operations.erase(asked=asked.request, by=OFFICER, at=at + timedelta(days=1))
+    operations.erase(asked=asked.request, by=make.officer(at=at), at=at + timedelta(days=1))
 
     row = FormatRequest.objects.values().get()
     kept = {name: value for name, value in row.items() if value not in ("", None, False)}
@@ -62,7 +66,7 @@ def test_erase_leaves_reference_dates_and_format_only(at: datetime) -> None:
 def test_erase_withdraws_what_is_open_and_tells_the_team(at: datetime) -> None:
     asked = make.sent(at=at)
 
-    erased = operations.erase(asked=asked.request, by=OFFICER, at=at)
+    erased = operations.erase(asked=asked.request, by=make.officer(at=at), at=at)
 
     assert (erased.status, erased.is_emptied) == (Status.WITHDRAWN, True)
     assert letters()[-1] == ("accountability.format_withdrawn", "communities@weldmere.example")
@@ -71,7 +75,7 @@ def test_erase_withdraws_what_is_open_and_tells_the_team(at: datetime) -> None:
 def test_erase_keeps_the_contact_of_another_request(at: datetime) -> None:
     asked, other = make.supplied(at=at), make.sent(at=at)
 
-    operations.erase(asked=asked.request, by=OFFICER, at=at)
+    operations.erase(asked=asked.request, by=make.officer(at=at), at=at)
 
     other.request.refresh_from_db()
     assert other.request.contact == "asha@example.org"
@@ -83,45 +87,48 @@ def test_erase_refused_to_a_guest_and_a_second_time(at: datetime) -> None:
 
     with pytest.raises(RefusedError, match="Only the council can erase"):
         operations.erase(asked=asked.request, by=asked.holder, at=at)
-    operations.erase(asked=asked.request, by=OFFICER, at=at)
+    operations.erase(asked=asked.request, by=make.officer(at=at), at=at)
     with pytest.raises(RefusedError, match="has been erased already"):
-        operations.erase(asked=asked.request, by=OFFICER, at=at)
+        operations.erase(asked=asked.request, by=make.officer(at=at), at=at)
 
 
 def test_erase_refused_before_it_is_sent(at: datetime) -> None:
     asked = make.answered(at=at)
 
     with pytest.raises(RefusedError, match="This request was never sent"):
-        operations.erase(asked=asked.request, by=OFFICER, at=at)
+        operations.erase(asked=asked.request, by=make.officer(at=at), at=at)
 
     asked.request.refresh_from_db()
     assert asked.request.contact == "asha@example.org"
 
 
-def test_settled_requests_are_emptied_after_400_days(at: datetime) -> None:
-    old = [maker(at=at - timedelta(days=401)) for maker in (make.supplied, make.withdrawn)]
-    late = make.sent(at=at - timedelta(days=500))
-    young = make.supplied(at=at - timedelta(days=399))
-
-    counts = [operations.empty_settled(by=Actor.system("test"), at=at) for _time in range(2)]
-
-    emptied = FormatRequest.objects.filter(emptied_at=at)
-    assert counts == [2, 0]
-    assert set(emptied) == {asked.request for asked in old}
-    assert {asked.contact for asked in emptied} == {""}
-    assert {asked.contact for asked in FormatRequest.objects.filter(emptied_at=None)} == {"asha@example.org"}
-    assert FormatRequest.objects.filter(pk__in=[late.request.pk, young.request.pk], emptied_at=None).count() == 2
-
-
-def test_nights_work_empties_what_is_old(at: datetime) -> None:
-    asked = make.supplied(at=at - timedelta(days=401))
-    jobs.drain()  # its letters
-
-    jobs.enqueue("accountability.empty_settled")
+def nights_work(*, at: datetime) -> None:
+    """What the schedule proposes, and what it lets go without anybody."""
+    privacy.propose_deletions(at=at)
     jobs.drain()
 
-    asked.request.refresh_from_db()
-    assert asked.request.is_emptied
+
+def confirm_everything(*, at: datetime) -> None:
+    """A privacy officer confirms what was proposed."""
+    for proposal in Proposal.objects.filter(status=ProposalStatus.PROPOSED):
+        deletions.confirm(proposal=proposal, by=make_privacy.officer(at=at).actor, at=at)
+    jobs.drain()
+
+
+def test_settled_requests_are_emptied_after_400_days_once_an_officer_confirms(at: datetime) -> None:
+    old = [maker(at=at - timedelta(days=402)) for maker in (make.supplied, make.withdrawn)]
+    late = make.sent(at=at - timedelta(days=500))
+    young = make.supplied(at=at - timedelta(days=399))
+    nights_work(at=at)
+    before = FormatRequest.objects.exclude(emptied_at=None).count()
+
+    confirm_everything(at=at)
+
+    emptied = FormatRequest.objects.exclude(emptied_at=None)
+    assert before == 0
+    assert set(emptied) == {asked.request for asked in old}
+    assert {asked.contact for asked in emptied} == {""}
+    assert FormatRequest.objects.filter(pk__in=[late.request.pk, young.request.pk], emptied_at=None).count() == 2
 
 
 def test_drafts_are_forgotten_after_a_week_with_their_files(at: datetime) -> None:
@@ -129,9 +136,8 @@ def test_drafts_are_forgotten_after_a_week_with_their_files(at: datetime) -> Non
     young = make.answered(at=at - timedelta(days=6))
     sent = make.sent(at=at - timedelta(days=30))
 
-    count = operations.forget_drafts(by=Actor.system("test"), at=at)
+    nights_work(at=at)
 
-    assert count == 1
     assert set(FormatRequest.objects.all()) == {young.request, sent.request}
     assert StoredFile.objects.count() == 0
     assert AuditEvent.objects.filter(
@@ -144,15 +150,16 @@ def test_draft_that_is_forgotten_takes_its_contact_along(at: datetime) -> None:
     contact = draft.request.contact_digest
     before = audit.names_for([contact])
 
-    operations.forget_drafts(by=Actor.system("test"), at=at)
+    nights_work(at=at)
 
     assert before == {contact: "once@example.org"}
     assert audit.names_for([contact]) == {}
 
 
-def test_draft_without_an_answer_is_forgotten_without_a_trace(at: datetime) -> None:
-    make.begun(at=at - timedelta(days=8))
+def test_draft_without_an_answer_leaves_nothing_of_itself_in_the_trail(at: datetime) -> None:
+    draft = make.begun(at=at - timedelta(days=8))
 
-    count = operations.forget_drafts(by=Actor.system("test"), at=at)
+    nights_work(at=at)
 
-    assert (count, AuditEvent.objects.count()) == (1, 0)
+    assert FormatRequest.objects.count() == 0
+    assert not AuditEvent.objects.filter(subject_reference=draft.request.reference).exists()

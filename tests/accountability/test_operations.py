@@ -17,8 +17,9 @@ from commonweal.core.digests import contact_digest
 from commonweal.core.files import StoredFile
 from commonweal.core.rules import RefusedError
 from commonweal.messaging.models import Letter
+from commonweal.people import kinds_of_role
 from tests.factories import accountability as make
-from tests.factories.accountability import OFFICER
+from tests.factories import people
 
 pytestmark = pytest.mark.django_db
 
@@ -213,8 +214,12 @@ def test_withdraw_by_the_holder(at: datetime) -> None:
 
 @pytest.mark.parametrize(
     "stranger",
-    [Actor.visitor(), Actor.guest(contact_digest("somebody@example.org")), OFFICER],
-    ids=["visitor", "another guest", "officer"],
+    [
+        Actor.visitor(),
+        Actor.guest(contact_digest("somebody@example.org")),
+        Actor.person("officer-1", name="Priya Shah"),
+    ],
+    ids=["visitor", "another guest", "an officer"],
 )
 def test_withdraw_refused_to_anybody_else(stranger: Actor, at: datetime) -> None:
     asked = make.sent(at=at)
@@ -234,6 +239,27 @@ def test_supply_tells_the_person(at: datetime) -> None:
     assert asked.request.status == Status.SUPPLIED
     assert (letter.kind, letter.to) == ("accountability.format_supplied", "asha@example.org")
     assert "Posted today" in letter.text
+
+
+def test_supply_and_erase_refused_to_an_officer_of_something_else(at: datetime) -> None:
+    asked, grants = make.sent(at=at), people.role(kinds_of_role.GRANT_OFFICER, at=at).person.actor
+
+    with pytest.raises(RefusedError, match="Only the council can note"):
+        operations.supply(asked=asked.request, note="Posted", by=grants, at=at)
+    with pytest.raises(RefusedError, match="Only the council can erase"):
+        operations.erase(asked=asked.request, by=grants, at=at)
+    operations.supply(asked=asked.request, note="Posted", by=make.officer(at=at), at=at)
+    erased = operations.erase(asked=asked.request, by=make.officer(at=at), at=at)
+
+    assert (erased.status, erased.is_emptied) == (Status.SUPPLIED, True)
+
+
+def test_erase_by_a_privacy_officer(at: datetime) -> None:
+    asked, privacy_officer = make.supplied(at=at), people.role(kinds_of_role.PRIVACY_OFFICER, at=at).person.actor
+
+    erased = operations.erase(asked=asked.request, by=privacy_officer, at=at)
+
+    assert erased.is_emptied
 
 
 def test_supply_refused_to_a_guest(at: datetime) -> None:

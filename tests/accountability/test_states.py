@@ -10,7 +10,6 @@ from commonweal.accountability.models import FormatRequest
 from commonweal.accountability.states import JOURNEY, Status
 from commonweal.core.journeys import MoveNotOpenError, steps_of
 from tests.factories import accountability as make
-from tests.factories.accountability import OFFICER
 
 MAKERS = {
     Status.DRAFT: make.answered,
@@ -37,9 +36,9 @@ def test_journey_every_state_and_move(status: Status, move: str, at: datetime) -
 
     if target is None:
         with pytest.raises(MoveNotOpenError):
-            JOURNEY.advance(asked, move, by=OFFICER, at=at)
+            JOURNEY.advance(asked, move, by=make.officer(at=at), at=at)
     else:
-        JOURNEY.advance(asked, move, by=OFFICER, at=at, also=["asked_at", "answer_by_on", "settled_at"])
+        JOURNEY.advance(asked, move, by=make.officer(at=at), at=at, also=["asked_at", "answer_by_on", "settled_at"])
 
     asked.refresh_from_db()
     assert asked.status == (target or status)

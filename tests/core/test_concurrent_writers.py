@@ -48,6 +48,7 @@ def ended(process):
     return int(out)
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.real_time
 def test_eight_writers_at_once_lose_nothing_and_do_nothing_twice(environment, tmp_path):

@@ -9,8 +9,13 @@ from typing import Any
 from commonweal.accountability import operations, queries
 from commonweal.accountability.models import Format, FormatRequest, ReachBy
 from commonweal.core.actors import Actor
+from commonweal.core.days import london_day
+from commonweal.people import kinds_of_role
+from commonweal.people.queries.roles import held_on
+from tests.factories import people
 
-OFFICER = Actor.person("officer-1", name="Priya Shah")
+OFFICER = "Priya Shah"
+"""What the officer is called who answers requests."""
 
 ANSWERS: dict[str, Any] = {
     "wanted": "The letter about bus passes",
@@ -21,6 +26,13 @@ ANSWERS: dict[str, Any] = {
     "reach_by": ReachBy.EMAIL,
     "contact": "asha@example.org",
 }
+
+
+def officer(*, at: datetime) -> Actor:
+    """An officer who answers requests at that time: the one there is, or a new one."""
+    kind = kinds_of_role.COMMUNITIES_OFFICER
+    role = held_on(london_day(at)).filter(kind=kind).first()
+    return (role or people.role(kind, at=at, who=people.person(at=at, name=OFFICER))).person.actor
 
 
 @dataclass(frozen=True)
@@ -67,13 +79,13 @@ def sent(*, at: datetime, **changes: Any) -> Asked:
 def supplied(*, at: datetime, **changes: Any) -> Asked:
     """A request that was met."""
     asked = sent(at=at, **changes)
-    return Asked(operations.supply(asked=asked.request, note="Posted today", by=OFFICER, at=at), asked.key)
+    return Asked(operations.supply(asked=asked.request, note="Posted today", by=officer(at=at), at=at), asked.key)
 
 
 def emptied(*, at: datetime, **changes: Any) -> Asked:
     """A request that was met, and of which nothing about a person is left."""
     asked = supplied(at=at, **changes)
-    return Asked(operations.erase(asked=asked.request, by=OFFICER, at=at), asked.key)
+    return Asked(operations.erase(asked=asked.request, by=officer(at=at), at=at), asked.key)
 
 
 def withdrawn(*, at: datetime, **changes: Any) -> Asked:

@@ -21,6 +21,8 @@ from commonweal.places.models import (
     Population,
     Postcode,
     Series,
+    Stamp,
+    Tally,
 )
 from commonweal.places.states import EditionStatus, ImportStatus
 
@@ -37,8 +39,14 @@ FIRST_DIGITS = {
 _numbers = count(1)
 
 
+def _forget() -> None:
+    """Have pages drawn anew: what is made here does not go through the operations that would say so."""
+    Stamp.objects.all().delete()
+
+
 def area(kind: AreaKind = AreaKind.DISTRICT, *, name: str = "", parent: Area | None = None, **fields: Any) -> Area:
     """An area with a code that no real one has."""
+    _forget()
     number = next(_numbers)
     words = name or f"{kind.label} {number}"
     return Area.objects.create(
@@ -55,6 +63,7 @@ def area(kind: AreaKind = AreaKind.DISTRICT, *, name: str = "", parent: Area | N
 
 def succession(before: Area, after: Area, *, from_on: date = date(2023, 4, 1)) -> AreaSuccession:
     """That `after` took over from `before`, which ended the day it did."""
+    _forget()
     if before.ended_on is None:
         before.ended_on = from_on
         before.save(update_fields=["ended_on"])
@@ -78,6 +87,7 @@ def series(name: str = "Census 2021, first release, rounded to 100", **fields: A
 
 def population(where: Area, number: int, *, of: Series | None = None) -> Population:
     """How many people live there, in a series of its own unless one is named."""
+    _forget()
     return Population.objects.create(
         area=where, series=of or series(f"Estimate {next(_numbers)}", rounded_to=1), count=number
     )
@@ -85,6 +95,7 @@ def population(where: Area, number: int, *, of: Series | None = None) -> Populat
 
 def boundary(where: Area, *, at_x: int = 55_000, at_y: int = -15_000, size: int = 1_000, **fields: Any) -> Boundary:
     """A square of `size` tens of metres whose upper left corner is (`at_x`, `at_y`) in the map grid."""
+    _forget()
     return Boundary.objects.create(
         **{
             "area": where,
@@ -121,6 +132,7 @@ def imported(kind: ImportKind = ImportKind.POSTCODES, *, at: datetime, **fields:
 
 def edition(rows: Sequence[Postcode] = (), *, at: datetime, **fields: Any) -> Edition:
     """An edition in use with the postcodes in `rows`, which `postcode` makes; one that was in use no longer is."""
+    _forget()
     Edition.objects.filter(status=EditionStatus.CURRENT).update(status=EditionStatus.PAST)
     made = Edition.objects.create(
         **{
@@ -140,6 +152,14 @@ def edition(rows: Sequence[Postcode] = (), *, at: datetime, **fields: Any) -> Ed
         row.edition = made
     Postcode.objects.bulk_create(rows)
     return made
+
+
+def tally(of: Edition, where: Area, number: int, *, middle: tuple[int, int] | None = None) -> Tally:
+    """How many live postcodes of an edition lie there, and the middle of them, in metres to the east and north."""
+    easting, northing = middle or (None, None)
+    return Tally.objects.create(
+        edition=of, area_code=where.code, live_postcodes=number, easting=easting, northing=northing
+    )
 
 
 def postcode(

@@ -12,8 +12,9 @@ from commonweal.core.actors import Actor
 from commonweal.core.days import london_day
 from commonweal.core.digests import contact_digest
 from commonweal.people import kinds_of_role
-from commonweal.people.models import Person
-from commonweal.privacy import operations
+from commonweal.people.models import Person, Power, Role
+from commonweal.people.operations import powers
+from commonweal.privacy import abilities, operations
 from commonweal.privacy.clocks import Period
 from commonweal.privacy.models import (
     Decision,
@@ -23,6 +24,7 @@ from commonweal.privacy.models import (
     HoldKind,
     PrivacyRequest,
     Proposal,
+    ReachBy,
     Regime,
     RequestKind,
 )
@@ -34,11 +36,21 @@ GUEST = Actor.guest(contact_digest(ASHA))
 JOB = Actor.system("privacy.propose_deletion")
 
 
-def officer(*, at: datetime, name: str = "Priya Shah") -> Person:
-    """A privacy officer of a council."""
+def officer(*, at: datetime, name: str = "Priya Shah", has_power: bool = True) -> Person:
+    """A privacy officer of a council, with the power to read switched on unless you say so."""
     who = people.person(at=at, name=name)
-    people.role(kinds_of_role.PRIVACY_OFFICER, at=at, who=who)
+    role = people.role(kinds_of_role.PRIVACY_OFFICER, at=at, who=who)
+    if has_power:
+        switch_on(role, at=at)
     return who
+
+
+def switch_on(role: Role, *, at: datetime) -> Power:
+    """The power to read what is kept about somebody, for eight hours."""
+    why = "A request for a copy, to be answered this month"
+    until = at + timedelta(hours=8)
+    by = role.person.actor
+    return powers.switch_on(role=role, power=abilities.READ, reason=why, until_at=until, by=by, at=at)
 
 
 def officers_browser(client: Client, *, at: datetime) -> Client:
@@ -80,11 +92,18 @@ def give_everything(request: PrivacyRequest, *, at: datetime, by: Actor) -> None
         operations.found.decide(item=item, decision=Decision.GIVEN, shown_words="", because="", by=by, at=at)
 
 
-def released_on_paper(*, at: datetime, by: Actor) -> PrivacyRequest:
+def on_paper(*, at: datetime, by: Actor, **changes: Any) -> PrivacyRequest:
+    """A request that somebody made at a desk, without saying how to reach them."""
+    usual: dict[str, Any] = {"kind": RequestKind.ACCESS, "name": "Ada Wood", "reach_by": ReachBy.DESK, "contact": ""}
+    said = usual | {"about": "", "how_shown": "", "received_on": london_day(at)}
+    return operations.requests.enter_paper(**said | changes, by=by, at=at)
+
+
+def released_on_paper(*, at: datetime, by: Actor, **changes: Any) -> PrivacyRequest:
     """An answered request of somebody who gave no e-mail address."""
-    said: dict[str, Any] = {"kind": RequestKind.ACCESS, "name": "Ada Wood", "email": "", "about": "", "how_shown": ""}
-    request = operations.requests.enter_paper(**said, received_on=london_day(at), by=by, at=at)
+    request = on_paper(at=at, by=by, **changes)
     operations.found.gather(asked=request, by=by, at=at)
+    give_everything(request, at=at, by=by)
     return operations.found.release(asked=request, by=by, at=at)
 
 

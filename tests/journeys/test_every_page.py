@@ -129,7 +129,22 @@ def test_menu_on_a_telephone_opens_to_every_section(telephone: Visit) -> None:
     telephone.check()
 
     assert before == 0
-    assert sections.get_by_role("link").all_inner_texts() == ["Ask for another format", "Take the data", "Ask us"]
+    assert sections.get_by_role("link").all_inner_texts() == [
+        "Places",
+        "Ask for another format",
+        "Take the data",
+        "Ask us",
+    ]
+
+
+def test_way_in_is_in_the_header_without_the_menu(telephone: Visit) -> None:
+    telephone.open("/about/")
+
+    telephone.page.get_by_role("navigation", name="Your account").get_by_role("link", name="Sign in").click()
+    telephone.page.wait_for_url("**/sign-in/")
+    telephone.check()
+
+    assert telephone.heading == "Sign in"
 
 
 def test_page_on_paper_has_its_words_and_no_navigation(visit: Visit) -> None:

@@ -173,6 +173,48 @@ def test_officer_sets_up_a_passkey_and_comes_back_with_it(
     assert "With a passkey" in visit.words
 
 
+def test_officer_shows_a_passkey_as_second_step(
+    passkey_window: Visit, house: House, somebody: Callable[..., str]
+) -> None:
+    visit, address = passkey_window, somebody("grant_officer")
+    come_in(visit, house, address)
+    visit.follow("A passkey")
+    visit.type("What do you call this passkey?", "office computer")
+    visit.press("Add a passkey")
+    visit.press("I have kept them, sign me in")
+    visit.open("/sign-out/")
+    visit.press("Sign out")
+
+    come_in(visit, house, address, count=3)
+    asked = visit.heading
+    before = visit.page.evaluate("fetch('/account/').then((answer) => new URL(answer.url).pathname)")
+    visit.press("Use a passkey")
+
+    assert (asked, before) == ("One more step", "/sign-in/")
+    assert (visit.path, visit.heading) == ("/account/", "Asha Gurung")
+
+
+def test_officer_takes_the_second_step_with_a_passkey(
+    passkey_window: Visit, house: House, somebody: Callable[..., str]
+) -> None:
+    visit, address = passkey_window, somebody("grant_officer")
+    come_in(visit, house, address)
+    visit.follow("A passkey")
+    visit.type("What do you call this passkey?", "office computer")
+    visit.press("Add a passkey")
+    visit.press("I have kept them, sign me in")
+    visit.open("/sign-out/")
+    visit.press("Sign out")
+
+    come_in(visit, house, address, count=3)
+    asked = visit.heading
+    visit.press("Use a passkey")
+    visit.open("/account/sign-in/")
+
+    assert (asked, visit.heading) == ("One more step", "How you sign in")
+    assert "With a code by e-mail and a passkey" in visit.words
+
+
 def test_person_renames_and_removes_a_passkey(
     passkey_window: Visit, house: House, somebody: Callable[..., str]
 ) -> None:

@@ -62,14 +62,15 @@ RUNS_OFF_THE_SIDE = """
   const page = document.documentElement;
   const wide = [...document.querySelectorAll("body *")]
     .filter((each) => each.getBoundingClientRect().right > page.clientWidth + 1)
-    .filter((each) => !each.closest(".govuk-visually-hidden, .govuk-skip-link"))
+    .filter((each) => !each.closest(".govuk-visually-hidden, .govuk-skip-link, .cw-cards .govuk-table__head"))
     .map((each) => each.outerHTML.slice(0, 120));
   return page.scrollWidth > page.clientWidth ? [`the page is ${page.scrollWidth} wide`, ...wide] : wide;
 }
 """
 IS_CUT_OFF = """
 () => [...document.querySelectorAll("main *, header *, footer *")]
-  .filter((each) => !each.closest(".govuk-visually-hidden, .govuk-skip-link") && each.innerText)
+  .filter((each) => !each.closest(".govuk-visually-hidden, .govuk-skip-link, .cw-cards .govuk-table__head"))
+  .filter((each) => each.innerText)
   .filter((each) => ["hidden", "clip"].includes(getComputedStyle(each).overflowX))
   .filter((each) => each.scrollWidth > each.clientWidth + 1 || each.scrollHeight > each.clientHeight + 1)
   .map((each) => each.outerHTML.slice(0, 120))
@@ -86,6 +87,7 @@ class Visit:
     troubles: list[str] = field(default_factory=list)
     loaded: int = 0
     checked: int = 0
+    is_away: bool = False
 
     def __post_init__(self) -> None:
         self.page.on("console", self._note_console)
@@ -107,6 +109,19 @@ class Visit:
     def follow(self, name: str) -> None:
         """Follow the link `name` between header and footer, and wait for the page it leads to."""
         self._go(self.page.locator(BETWEEN_HEADER_AND_FOOTER).get_by_role("link", name=name, exact=True))
+
+    def leave_by(self, name: str) -> None:
+        """Press the button `name`, which leads to somebody else's house; what is there is not ours to check."""
+        self.is_away = True
+        with self.page.expect_navigation(url=lambda to: not to.startswith(self.address)):
+            self.page.get_by_role("button", name=name, exact=True).click()
+
+    def come_back_by(self, name: str) -> None:
+        """Press the button `name` in the other house, and wait for the page of ours that it leads back to."""
+        with self.page.expect_navigation(url=lambda to: to.startswith(self.address)):
+            self.page.get_by_role("button", name=name, exact=True).click()
+        self.is_away = False
+        self.check()
 
     def go_back(self) -> None:
         """Use the browser's own button."""
@@ -186,14 +201,14 @@ class Visit:
 
     def _note_console(self, message: ConsoleMessage) -> None:
         is_status = STATUS_IS_NO_ERROR.match(message.text) and message.location["url"] == self.page.url
-        if message.type in {"error", "warning"} and not is_status:
+        if message.type in {"error", "warning"} and not is_status and not self.is_away:
             self.troubles.append(f"the browser says: {message.text}")
 
     def _note_request(self, request: Request) -> None:
-        if not request.url.startswith((self.address, "data:")):
+        if not request.url.startswith((self.address, "data:")) and not self.is_away:
             self.troubles.append(f"fetched from elsewhere: {request.url}")
 
     def _note_loaded(self) -> None:
-        if self.loaded != self.checked:
+        if self.loaded != self.checked and not self.is_away:
             self.troubles.append("a page was left before it was checked")
         self.loaded += 1

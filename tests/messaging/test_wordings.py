@@ -55,7 +55,7 @@ def test_one_source_gives_text_and_html() -> None:
 
     assert text == (
         "Room at Mill Hall\n=================\n\nTwo lines\nof one paragraph.\n\n"
-        "* one\n* two: https://example.org/a.\n\n1. first\n2. second\n\nStands out\n\n----\n\n"
+        "* one\n* two: https://example.org/a.\n\n1. first\n2. second\n\n    Stands out\n\n----\n\n"
         "See it:\nhttps://communities.example/halls/mill/\n"
     )
     assert html == (

@@ -193,11 +193,20 @@ def test_logo_replaces_an_earlier_one_and_goes_with_the_look(at: datetime, clien
     operations.bodies.set_look(body=body, colour="#801650", logo=picture("blue"), by=SYSTEM, at=at)
     kept = StoredFile.objects.count()
     shown = client.get(reverse("people:body_logo", kwargs={"slug": body.slug}))
+    shown.close()  # as a server does when the picture is out
     operations.bodies.drop_look(body=body, by=SYSTEM, at=at)
     gone = client.get(reverse("people:body_logo", kwargs={"slug": body.slug}))
 
     assert (kept, StoredFile.objects.count()) == (1, 0)
     assert (shown.status_code, shown["Content-Type"], gone.status_code) == (200, "image/png", 404)
+
+
+@pytest.mark.parametrize("website", ["javascript:alert(1)", "www.otter.example", " https://otter.example"])
+def test_website_that_is_no_web_address_is_refused_by_the_database(website: str) -> None:
+    body = make.body(website="https://otter.example")
+
+    with pytest.raises(IntegrityError, match="people_body_website"), transaction.atomic():
+        Body.objects.filter(pk=body.pk).update(website=website)
 
 
 def test_body_is_a_scope_for_roles() -> None:

@@ -122,6 +122,33 @@ def test_lead_sees_the_people_of_the_own_body_only(client: Client, lead: Person,
     assert answers == [200, 404]
 
 
+def test_lead_sees_somebody_until_their_role_at_the_body_ends(client: Client, lead: Person, at: datetime) -> None:
+    role = make.role(
+        kinds.PARTNER_OFFICER, at=at, who=make.person(at=at, name="Own Officer"), where=lead.roles.get().body
+    )
+    make.sign_in(client, lead)
+    record = reverse("people:person_record", kwargs={"ref": role.person.reference})
+    end = reverse("people:role_end", kwargs={"ref": role.person.reference, "role": role.reference})
+
+    before = client.get(record).status_code
+    ended = client.post(end, {"reason": "MOVED"})
+    after = client.get(record).status_code
+    history = page_of(client, "people:person_left_list")
+
+    assert (before, ended["Location"], after) == (200, reverse("people:person_list"), 404)
+    assert (role.reference in history, "Own Officer" in history) == (True, False)
+
+
+def test_lead_sees_no_role_that_ended_at_another_body(client: Client, lead: Person, at: datetime) -> None:
+    make.sign_in(client, lead)
+    own = make.ended_role(kinds.PARTNER_OFFICER, at=at, where=lead.roles.get().body)
+    other = make.ended_role(kinds.PARTNER_OFFICER, at=at)
+
+    history = page_of(client, "people:person_left_list")
+
+    assert (own.reference in history, other.reference in history) == (True, False)
+
+
 def test_administrator_adds_somebody_who_is_then_listed(client: Client, admin: Person) -> None:
     make.sign_in(client, admin)
     body = admin.roles.get().body

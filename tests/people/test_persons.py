@@ -98,6 +98,19 @@ def test_nobody_ends_their_own_account(at: datetime) -> None:
     )
 
 
+def test_account_is_erased_by_a_privacy_officer_only(at: datetime) -> None:
+    leaver, other = join(at), make.role(kinds.ADMINISTRATOR, at=at).person
+    privacy_officer = make.role(kinds.PRIVACY_OFFICER, at=at).person
+    operations.leavers.leave(person=leaver, by=SYSTEM, at=at)
+
+    with pytest.raises(RefusedError) as refused:
+        operations.erasing.erase_person(person=leaver, by=other.actor, at=at)
+    erased = operations.erasing.erase_person(person=leaver, by=privacy_officer.actor, at=at)
+
+    assert refused.value.refused.reason == "Only a privacy officer of the council can erase an account. Ask them"
+    assert (erased.name, erased.erased_at) == ("", at)
+
+
 def test_erased_account_without_leaving_is_refused_by_the_database(at: datetime) -> None:
     person = join(at)
 

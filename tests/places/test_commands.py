@@ -87,6 +87,16 @@ def test_command_by_somebody(tmp_path: Path, at: datetime) -> None:
 
 
 @committed
+def test_command_that_would_lose_postcodes_says_how_to_accept_it(tmp_path: Path, at: datetime) -> None:
+    make.area(code=DISTRICT)
+    make.edition([make.postcode("ZZ1 1AA"), make.postcode("ZZ1 1AB")], at=at)
+    path = files.plain_postcodes(tmp_path / "postcodes.csv", ["ZZ1 1AA"], district=DISTRICT)
+
+    with pytest.raises(CommandError, match="say why, and import it again: --accept-change REASON --by REFERENCE"):
+        command("postcodes", str(path))
+
+
+@committed
 def test_command_by_nobody_we_know(tmp_path: Path) -> None:
     with pytest.raises(CommandError, match=r"There is no account PE-2222-2222, or it is closed\."):
         command("areas", str(tmp_path / "areas.csv"), "--by", "PE-2222-2222")

@@ -289,7 +289,7 @@ def test_sudden_loss_is_refused(fewer: Path, at: datetime) -> None:
     edition = postcodes.edition_in_use()
     assert str(refusal.value) == (
         "This file has 97 postcodes in use, and we have 100: more than 2 in 100 would be lost. Look whether the file "
-        "is whole. If this is right, say why: --accept-change"
+        "is whole. If it is right that they are lost, say why, and import it again"
     )
     assert edition is not None
     assert edition.postcodes == 100

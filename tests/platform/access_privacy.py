@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commonweal.core.actors import Actor
 from commonweal.core.digests import contact_digest
+from commonweal.people.models import Power
 from commonweal.privacy.models import Certificate, Disclosure, FoundItem, Hold, PrivacyRequest, Proposal, RequestKind
 from commonweal.privacy.operations import deletions, disclosures
 from tests.factories import privacy as make
@@ -32,18 +33,25 @@ def _correction(world: World) -> PrivacyRequest:
     return _asked(world, RequestKind.CORRECTION)
 
 
+def _power(world: World) -> Power:
+    return make.switch_on(world.roles[Persona.PRIVACY_OFFICER], at=world.at)
+
+
 def _found(world: World) -> FoundItem:
+    world.made(_power)
     asked = world.made(_asked)
     make.operations.found.gather(asked=asked, by=_officer(world), at=world.at)
     return FoundItem.objects.filter(request=asked)[0]
 
 
 def _released(world: World) -> PrivacyRequest:
+    world.made(_power)
     by = Actor.guest(contact_digest(GUEST_ADDRESS))
     return make.released(at=world.at, by=_officer(world), asker=by, email=GUEST_ADDRESS)
 
 
 def _printed(world: World) -> PrivacyRequest:
+    world.made(_power)
     return make.released_on_paper(at=world.at, by=_officer(world))
 
 
@@ -91,9 +99,26 @@ def a_printed_copy(world: World, _persona: Persona) -> dict[str, str]:
     return {"ref": world.made(_printed).reference}
 
 
+def _hidden(world: World) -> str:
+    world.made(_power)
+    words = {"words": "Carter", "because": "It is about somebody else"}
+    return str(make.operations.found.hide(asked=world.made(_asked), by=_officer(world), at=world.at, **words).reference)
+
+
+def hidden_words(world: World, persona: Persona) -> dict[str, str]:
+    """Words that are blacked out in the whole copy for the guest's request."""
+    return its_request(world, persona) | {"words": world.made(_hidden)}
+
+
 def found_item(world: World, persona: Persona) -> dict[str, str]:
     """An item that was found for the guest's request."""
     return its_request(world, persona) | {"item": world.made(_found).reference}
+
+
+def its_opened_request(world: World, persona: Persona) -> dict[str, str]:
+    """The guest's request, opened by an officer with the power to read."""
+    world.made(_power)
+    return its_request(world, persona)
 
 
 def a_proposal(world: World, _persona: Persona) -> dict[str, str]:
@@ -195,10 +220,14 @@ ROWS = (
         for name in ("contact_add", "note_add", "request_extend", "request_refuse")
     ),
     Row("privacy:request_answer", its_correction, asks()),
-    Row("privacy:found_review", its_request, asks(302)),
+    Row("privacy:found_review", its_opened_request, asks(302)),
     Row("privacy:found_decide", found_item, asks()),
+    Row("privacy:found_hide", its_opened_request, asks()),
+    Row("privacy:found_show_again", hidden_words, asks(302)),
     Row("privacy:found_release", its_correction, asks()),
     Row("privacy:copy_print", a_printed_copy, SHOWN),
+    Row("privacy:copy_print_files", a_printed_copy, SHOWN),
+    Row("privacy:copy_hand_over", a_printed_copy, asks()),
     Row("privacy:erasure_confirm", its_erasure, asks(302)),
     Row("privacy:proposal_show", a_proposal, SHOWN),
     Row("privacy:proposal_confirm", a_proposal, asks(302)),

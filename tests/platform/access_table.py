@@ -159,6 +159,7 @@ TABLE = (
     # Only a demonstration shows the letters it sent.
     Row("portal:demonstration_letters", no_words, {"GET": everybody(404)}),
     Row("portal:demonstration_letter", lambda _world, _persona: {"ref": "LE-2222-2222"}, {"GET": everybody(404)}),
+    Row("privacy:schedule_class", lambda _world, _persona: {"what": "core.trail"}, {"GET": everybody(200)}),
     Row("places:place_page", a_division, {"GET": everybody(200)}),
     Row("places:place_table", lambda _world, _persona: {"code": DIVISION}, {"GET": everybody(200)}),
     Row("portal:import_list", no_words, {"GET": importers(200)}),
@@ -210,6 +211,7 @@ TABLE = (
     ),
     # Only a demonstration shows who can sign in.
     Row("sign_in:demonstration_people", no_words, {"GET": everybody(404)}),
+    Row("sign_in:demonstration_everybody", no_words, {"GET": everybody(404)}),
     Row("sign_in:demonstration_person", lambda _world, _persona: {"ref": "PN-2222-2222"}, {"GET": everybody(404)}),
     # The words of letters and the outbox are the communities officers'; what one wants oneself is everybody's own.
     Row("messaging:kind_list", no_words, {"GET": only(COMMUNITIES_OFFICER=200)}),
@@ -234,6 +236,7 @@ TABLE = (
     # The account is everybody's own; a guest's is smaller.
     Row("portal:account", no_words, {"GET": people(200) | {Persona.GUEST: 200}}),
     Row("people:body_record", a_partner, {"GET": everybody(200)}),
+    Row("people:role_show", lambda _world, _persona: {"slug": "grant-officer"}, GET_BY_ALL),
     Row("people:body_look", lambda world, _persona: {"slug": world.made(made_people.painted).slug}, GET_BY_ALL),
     Row("people:body_logo", a_partner, {"GET": everybody(404)}),
     Row(

@@ -78,7 +78,10 @@ STAFF = tuple(persona for persona, (kind, _body) in ROLES.items() if kind not in
 """Those whose role asks for a second factor."""
 
 SECRET = "Zebra crossing consultation"
-"""What the holder asked for; nobody else may ever read it."""
+"""What the holder asked for."""
+
+SECRETS_READERS = (Persona.HOLDER, Persona.COMMUNITIES_OFFICER)
+"""The holder, and the officers who answer such requests; nobody else may ever read it."""
 
 Thing = TypeVar("Thing")
 
@@ -211,6 +214,17 @@ def one_pixel() -> bytes:
     picture = BytesIO()
     Image.new("RGB", (1, 1)).save(picture, "PNG")
     return picture.getvalue()
+
+
+@contextmanager
+def standing_world(at: datetime) -> Iterator[World]:
+    """A world for many tests, each of which undoes what it does, as all do that use the database."""
+    atomic = transaction.atomic()
+    # As Django's own test case does, so that what wants to be the outermost transaction may stand in this one.
+    atomic._from_testcase = True  # type: ignore[attr-defined]  # Django's stubs leave it out
+    with atomic:
+        yield make_world(at)
+        transaction.set_rollback(True)
 
 
 @contextmanager

@@ -94,6 +94,7 @@ PLAIN_FIELDS = {
         "licence": "a licence's name",
         "filled_to": "a postcode out of the national list",
     },
+    "places.Tally": {"area_code": "an official code"},
     "places.Postcode": {
         "postcode": "a postcode out of the national list, which is nobody's address",
         "district_code": "an official code",
@@ -113,6 +114,7 @@ PLAIN_FIELDS = {
         "contact_digest": "about somebody: a keyed digest",
         "code_digest": "a keyed digest; the code itself is only in a letter",
     },
+    "privacy.HiddenWords": {"decided_by": "an actor's pseudonymous label"},
     "privacy.RequestContact": {
         "contact_digest": "about somebody: a keyed digest",
         "added_by": "an actor's pseudonymous label",

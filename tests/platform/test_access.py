@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import datetime
 from itertools import product
 from typing import Any
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.http import HttpRequest, HttpResponse
 from django.test import Client
@@ -16,9 +16,13 @@ from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
 from commonweal.portal import errors
 from commonweal.ui.access import public
+from tests.conftest import NOW
 from tests.platform.access_rows import Row
 from tests.platform.access_table import TABLE
-from tests.platform.personas import SECRET, Persona, World, make_world, undone
+from tests.platform.personas import NOT_SIGNED_IN, SECRET, SECRETS_READERS, Persona, World, standing_world, undone
+
+# One process makes the world that all of these look at.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("access")]
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
@@ -27,19 +31,41 @@ AREAS = sorted({row.name.partition(":")[0] for row in TABLE})
 each_persona = pytest.mark.parametrize("persona", Persona, ids=lambda persona: persona.name.lower())
 
 
-@pytest.fixture
-def world(db: None, at: datetime) -> World:
-    return make_world(at)
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """The world with everything in it that is on anybody's page, before somebody looks for it.
+
+    Each test undoes what it does, as all do that use the database.
+    """
+    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), standing_world(NOW) as world:
+        for row, persona in product(TABLE, Persona):
+            address(row, world, persona)
+        yield world
+
+
+class Walks(dict[Persona, dict[str, str]]):
+    """What each persona reads at every page that is theirs to read, by its name; each walks once."""
+
+    def __init__(self, world: World) -> None:
+        super().__init__()
+        self.world = world
+
+    def __missing__(self, persona: Persona) -> dict[str, str]:
+        client = Client()
+        self[persona] = {
+            row.name: content(self.world.sit_at(client, persona).get(address(row, self.world, persona)))
+            for row in readable_by(persona)
+        }
+        return self[persona]
+
+
+@pytest.fixture(scope="module")
+def walks(world: World) -> Walks:
+    return Walks(world)
 
 
 def address(row: Row, world: World, persona: Persona) -> str:
     return reverse(row.name, kwargs=row.words(world, persona))
-
-
-def make_everything(world: World) -> None:
-    """What is on anybody's page is there before somebody looks for it."""
-    for row in TABLE:
-        address(row, world, row.asker("GET", 200) or Persona.VISITOR)
 
 
 def readable_by(persona: Persona) -> list[Row]:
@@ -55,17 +81,28 @@ def names_in(patterns: list[URLPattern | URLResolver], prefix: str = "") -> Iter
             yield f"{prefix}{pattern.name}"
 
 
+def methods_of(row: Row) -> Iterator[tuple[str, Persona]]:
+    """Every method that the address has with every persona, and every other with one of each who sees another page.
+
+    What turns away a method that an address does not have, knows nobody; whether they are let near it is what `GET`
+    tells of each, or `POST` where there is no page.
+    """
+    shown = row.answers.get("GET") or row.answers["POST"]
+    one_of_each = {(status, persona in NOT_SIGNED_IN): persona for persona, status in shown.items()}.values()
+    for method in METHODS:
+        yield from ((method, persona) for persona in (Persona if method in row.said else one_of_each))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("area", AREAS)
 def test_every_address_answers_each_persona_and_method(area: str, world: World, client: Client) -> None:
     rows = [row for row in TABLE if row.name.startswith(f"{area}:")]
 
     wrong = {}
-    for row, persona in product(rows, Persona):
-        where = address(row, world, persona)
-        for method in METHODS:
+    for row in rows:
+        for method, persona in methods_of(row):
             with undone():
-                answer = world.sit_at(client, persona).generic(method, where)
+                answer = world.sit_at(client, persona).generic(method, address(row, world, persona))
                 content(answer)
             expected = row.expected(method, persona)
             if answer.status_code not in expected:
@@ -84,28 +121,22 @@ def test_table_names_every_address_once() -> None:
 
 @each_persona
 @pytest.mark.slow
-def test_pages_show_nobody_what_is_anothers(persona: Persona, world: World, client: Client) -> None:
-    make_everything(world)
-    addresses = {row.name: address(row, world, persona) for row in readable_by(persona)}
-    kept = [SECRET] if persona is not Persona.HOLDER else []
+def test_pages_show_nobody_what_is_anothers(persona: Persona, world: World, walks: Walks) -> None:
+    kept = [SECRET] if persona not in SECRETS_READERS else []
     kept += [words for words, readers in world.secrets.items() if persona not in readers]
 
-    pages = {name: content(world.sit_at(client, persona).get(where)) for name, where in addresses.items()}
+    pages = walks[persona]
 
     assert [(name, words) for name, page in pages.items() for words in kept if words in page] == []
 
 
 @pytest.mark.slow
-def test_pages_show_everybody_what_is_theirs(world: World, client: Client) -> None:
-    make_everything(world)
-    shown = set()
+def test_pages_show_everybody_what_is_theirs(world: World, walks: Walks) -> None:
+    wanted = {SECRET, *world.secrets}
 
-    for persona in Persona:
-        for row in readable_by(persona):
-            page = content(world.sit_at(client, persona).get(address(row, world, persona)))
-            shown |= {words for words in (SECRET, *world.secrets) if words in page}
+    shown = {words for persona in Persona for page in walks[persona].values() for words in wanted if words in page}
 
-    assert {SECRET, *world.secrets} - shown == set()
+    assert wanted - shown == set()
 
 
 def content(answer: Any) -> str:
@@ -115,11 +146,8 @@ def content(answer: Any) -> str:
 
 @each_persona
 @pytest.mark.slow
-def test_every_page_has_a_title_of_its_own(persona: Persona, world: World, client: Client) -> None:
-    rows = readable_by(persona)
-    answers = [content(world.sit_at(client, persona).get(address(row, world, persona))) for row in rows]
-
-    pages = [answer for answer in answers if answer.startswith("<!DOCTYPE html>")]
+def test_every_page_has_a_title_of_its_own(persona: Persona, walks: Walks) -> None:
+    pages = [answer for answer in walks[persona].values() if answer.startswith("<!DOCTYPE html>")]
 
     titles = Counter(str(BeautifulSoup(page, "html.parser").title) for page in pages)
     assert len(pages) > 5
@@ -148,8 +176,7 @@ def test_post_without_a_token_is_refused_everywhere(world: World) -> None:
     assert taken == []
 
 
-@pytest.mark.django_db
-def test_unknown_address(client: Client) -> None:
+def test_unknown_address(world: World, client: Client) -> None:
     answer = client.get("/no/such/page")
 
     assert answer.status_code == 404

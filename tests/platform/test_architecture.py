@@ -121,13 +121,14 @@ def test_relation_says_what_protects_it(model: type[models.Model]) -> None:
     assert cascading == [], "a row of ours goes by an operation; protect it"
 
 
-def patterns_in(resolver: URLResolver) -> list[tuple[str, URLPattern]]:
+def patterns_in(resolver: URLResolver, area: str = "") -> list[tuple[str, URLPattern]]:
+    area = resolver.namespace or area
     found: list[tuple[str, URLPattern]] = []
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLResolver):
-            found += patterns_in(pattern)
+            found += patterns_in(pattern, area)
         else:
-            found.append((resolver.namespace or "", pattern))
+            found.append((area, pattern))
     return found
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import copy
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+import time_machine
 from django.db import transaction
 
 from commonweal.core.rules import RefusedError
@@ -12,15 +16,24 @@ from commonweal.people import abilities, kinds_of_role, operations, rules
 from commonweal.people.models import BodyKind, Person, RoleEnd
 from commonweal.people.role_kinds import KINDS
 from commonweal.people.standing import standing_of
+from tests.conftest import NOW
 from tests.factories import people
-from tests.platform.personas import Persona, World, make_world
+from tests.platform.personas import Persona, World, standing_world
 
-pytestmark = pytest.mark.django_db
+# One process makes the world that all of these begin with.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("hostile_roles")]
+
+
+@pytest.fixture(scope="module")
+def made_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with django_db_blocker.unblock(), time_machine.travel(NOW, tick=False), standing_world(NOW) as world:
+        yield world
 
 
 @pytest.fixture
-def world(at: datetime) -> World:
-    return make_world(at)
+def world(made_once: World) -> World:
+    """The world as it was made: what a test changes in it, in the database or in hand, is undone."""
+    return copy.deepcopy(made_once)
 
 
 MANAGERS = (Persona.ADMINISTRATOR, Persona.PARTNER_LEAD, Persona.GROUP_MANAGER, Persona.STEERING_MEMBER)

@@ -19,8 +19,9 @@ from commonweal.messaging.states import Status
 from commonweal.people import kinds_of_role, operations
 from commonweal.people.models import BodyKind, Person
 from commonweal.privacy import operations as privacy
-from commonweal.privacy.models import FoundItem, PrivacyRequest, RequestKind
+from commonweal.privacy.models import FoundItem, PrivacyRequest, ReachBy, RequestKind
 from tests.factories import accountability, people
+from tests.factories import privacy as make_privacy
 from tests.platform.plain_fields import ABOUT_SOMEBODY, PLAIN_FIELDS
 
 SYSTEM = Actor.system("tests.platform")
@@ -109,7 +110,9 @@ def send_everything(at: datetime) -> None:
 
 @pytest.fixture
 def officer(db: None, at: datetime) -> Actor:
-    return people.role(kinds_of_role.PRIVACY_OFFICER, at=at).person.actor
+    role = people.role(kinds_of_role.PRIVACY_OFFICER, at=at)
+    make_privacy.switch_on(role, at=at)
+    return role.person.actor
 
 
 @pytest.fixture
@@ -138,7 +141,8 @@ def erase(at: datetime, officer: Actor) -> PrivacyRequest:
     asked = privacy.requests.enter_paper(
         kind=RequestKind.ERASURE,
         name=NAME,
-        email=ADDRESS,
+        reach_by=ReachBy.EMAIL,
+        contact=ADDRESS,
         about="",
         received_on=london_day(at),
         how_shown="Passport seen at the desk",
@@ -180,7 +184,8 @@ def test_copy_asked_for_on_paper_holds_what_the_account_holds(leaver: Person, of
     asked = privacy.requests.enter_paper(
         kind=RequestKind.ACCESS,
         name=NAME,
-        email=ADDRESS,
+        reach_by=ReachBy.EMAIL,
+        contact=ADDRESS,
         about="",
         received_on=london_day(at),
         how_shown="Passport seen at the desk",

@@ -10,15 +10,16 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 from django.conf import settings as conf
-from django.http import HttpRequest
 from django.template import engines
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
 from commonweal.core import days
+from commonweal.core.requests import visitors_request
 from commonweal.ui.site import SITE
 from tests.conftest import NOW
+from tests.factories.accountability import OFFICER
 from tests.platform import pseudo_locale
 from tests.platform.access_table import TABLE
 from tests.platform.personas import SECRET, SIGNED_IN, World, address_of, make_world, name_of, undone
@@ -44,7 +45,7 @@ def made_up_language(made_up_folder: Path, settings: LazySettings) -> Iterator[N
 def given_words(world: World | None = None) -> list[str]:
     """What settings and people wrote, and what has no words: references, names, times."""
     settings = [SITE.name, SITE.council, SITE.email, SITE.phone, *SITE.address_lines]
-    people = [SECRET, f"Asker of {SECRET}", "ann@example.org", "page.png"]
+    people = [OFFICER, SECRET, f"Asker of {SECRET}", "ann@example.org", "page.png"]
     names = [conf.CSRF_COOKIE_NAME, days.show_time(NOW)]
     references = [world.sent.request.reference, world.draft.request.reference] if world else []
     if world:
@@ -113,8 +114,8 @@ HARD_CODED = """
 
 
 @pytest.mark.usefixtures("made_up_language")
-def test_hard_coded_words_are_found(rf: Any) -> None:
-    request: HttpRequest = rf.get("/")
+def test_hard_coded_words_are_found() -> None:
+    request = visitors_request("/")
     template = engines["jinja2"].from_string(HARD_CODED)
 
     markup = template.render({"request": request, "form": None}, request)

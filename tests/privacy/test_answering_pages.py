@@ -17,6 +17,7 @@ from django.test import Client
 from django.urls import reverse
 
 from commonweal.core.actors import Actor
+from commonweal.core.audit import AuditEvent
 from commonweal.messaging.models import Letter
 from commonweal.privacy.models import Decision, FoundItem, Look, PrivacyRequest
 from tests.conftest import SameQueries
@@ -187,17 +188,25 @@ def test_desk_is_not_there_without_the_role(client: Client, at: datetime) -> Non
 def test_paper_request_without_an_address_is_printed_by_the_officer(at: datetime) -> None:
     officer = make.officers_browser(Client(), at=at)
     day = {"received_on_day": "15", "received_on_month": "6", "received_on_year": "2026"}
-    officer.post(address("desk_paper"), {"kind": "ACCESS", "name": "Ada Wood", **day})
+    officer.post(address("desk_paper"), {"kind": "ACCESS", "name": "Ada Wood", "reach_by": "DESK", **day})
     [asked] = PrivacyRequest.objects.all()
     officer.post(address("found_review", ref=asked.reference))
-    before = download(officer, address("copy_print", ref=asked.reference))
+    before = officer.get(address("copy_print", ref=asked.reference))
 
     officer.post(address("found_release", ref=asked.reference))
-    after = download(officer, address("copy_print", ref=asked.reference))
+    printed = officer.get(address("copy_print", ref=asked.reference))
+    zipped = unzipped(download(officer, address("copy_print_files", ref=asked.reference)))
+    officer.post(address("copy_hand_over", ref=asked.reference), {"how": "Given across the desk, passport seen"})
+    done = words(officer.get(address("desk_request", ref=asked.reference)))
 
-    assert (before[0], after[0]) == (404, 200)
-    assert "We looked everywhere and found nothing" in unzipped(after).read("your-data.html").decode()
+    asked.refresh_from_db()
+    assert (before.status_code, printed.status_code) == (404, 200)
+    assert "We looked everywhere and found nothing" in words(printed)
+    assert "We looked everywhere and found nothing" in zipped.read("your-data.html").decode()
+    assert "Given across the desk, passport seen" in done
+    assert asked.is_collected
     assert asked.received_on.isoformat() == "2026-06-15"
+    assert AuditEvent.objects.filter(verb="privacy.request.hand_over", subject_reference=asked.reference).count() == 1
 
 
 def test_desk_makes_the_same_queries_for_many(same_queries: SameQueries, at: datetime) -> None:

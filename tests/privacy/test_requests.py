@@ -16,7 +16,16 @@ from commonweal.core.rules import RefusedError
 from commonweal.messaging.models import Letter
 from commonweal.people import kinds_of_role
 from commonweal.privacy import operations, queries, rules
-from commonweal.privacy.models import Decision, FoundItem, HoldKind, Look, PrivacyRequest, RequestKind, StaffNote
+from commonweal.privacy.models import (
+    Decision,
+    FoundItem,
+    HoldKind,
+    Look,
+    PrivacyRequest,
+    ReachBy,
+    RequestKind,
+    StaffNote,
+)
 from commonweal.privacy.states import RequestStatus
 from tests.factories import accountability, people
 from tests.factories import privacy as make
@@ -87,7 +96,8 @@ def test_trail_has_no_names(at: datetime) -> None:
 
 def test_paper_clock_began_the_day_it_came(at: datetime) -> None:
     officer = make.officer(at=at)
-    said: Any = {"kind": RequestKind.ACCESS, "name": "Ada Wood", "email": "ada@example.org", "about": ""}
+    said: Any = {"kind": RequestKind.ACCESS, "name": "Ada Wood", "about": ""}
+    said |= {"reach_by": ReachBy.EMAIL, "contact": "ada@example.org"}
 
     shown = operations.requests.enter_paper(
         **said, received_on=date(2026, 6, 1), how_shown="Saw her passport", by=officer.actor, at=at

@@ -6,12 +6,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client, override_settings
 from django.urls import reverse
 
 from commonweal.privacy import schedule
 from commonweal.privacy.clocks import Period, read_period
-from commonweal.privacy.schedule import Action, ScheduleError
+from commonweal.privacy.schedule import SHIPPED, Action, ScheduleError
 
 GOOD = """\
 ["core.trail"]
@@ -70,13 +71,40 @@ def test_period_reaches_back(period: str, day: date, before: date) -> None:
     assert read_period(period).before(day) == before
 
 
+def words(client: Client, name: str, **where: str) -> str:
+    page = client.get(reverse(f"privacy:{name}", kwargs=where))
+    return " ".join(BeautifulSoup(page.content.decode(), "html.parser").get_text().split())
+
+
 @pytest.mark.django_db
 def test_public_page_shows_the_schedule_in_force(client: Client, tmp_path: Path) -> None:
-    ours = client.get(reverse("privacy:schedule_show")).content.decode()
+    ours = words(client, "schedule_show")
 
     with override_settings(RETENTION_SCHEDULE=str(written(tmp_path, GOOD))):
-        own = client.get(reverse("privacy:schedule_show")).content.decode()
+        own = words(client, "schedule_show")
 
-    assert "Requests about one&#39;s own data" in ours
+    assert "Requests about one's own data 3 years from the day the request was closed" in ours
     assert "7 years from the day it was done" in own
-    assert "Requests about one&#39;s own data" not in own
+    assert "Requests about one's own data" not in own
+
+
+@pytest.mark.django_db
+def test_page_of_one_class_says_the_rest(client: Client) -> None:
+    shown = words(client, "schedule_class", what="privacy.copies")
+    unknown = client.get(reverse("privacy:schedule_class", kwargs={"what": "privacy.nothing"}))
+
+    assert "30 days from the day the copy could last be fetched. Then it is deleted." in shown
+    assert "Nobody needs to confirm it: it is a copy" in shown
+    assert unknown.status_code == 404
+
+
+@pytest.mark.django_db
+def test_privacy_page_says_the_periods_of_the_schedule(client: Client, tmp_path: Path) -> None:
+    ours = client.get(reverse("portal:privacy")).content.decode()
+
+    shorter = SHIPPED.read_text().replace('period = "400 days"', 'period = "200 days"')
+    with override_settings(RETENTION_SCHEDULE=str(written(tmp_path, shorter))):
+        own = client.get(reverse("portal:privacy")).content.decode()
+
+    assert "did not send: 7 days. What you sent: until 400 days after" in ours
+    assert "did not send: 7 days. What you sent: until 200 days after" in own

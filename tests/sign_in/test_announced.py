@@ -190,13 +190,13 @@ def test_pages_of_a_demonstration_are_nowhere_else(client: Client, at: datetime,
     who = make.officer(at=at, address="priya@weldmere.example")
     who.is_demonstration = True
     who.save()
-    addresses = ["/demonstration/people/", f"/demonstration/people/{who.reference}/"]
+    addresses = [f"/demonstration/{rest}" for rest in ("people/", "everybody/", f"people/{who.reference}/")]
 
     real = [client.get(address).status_code for address in addresses]
     settings.IS_DEMONSTRATION = True
     shown = [client.get(address).status_code for address in addresses]
 
-    assert (real, shown) == ([404, 404], [200, 200])
+    assert (real, shown) == ([404] * 3, [200] * 3)
 
 
 def test_demonstration_says_how_each_signs_in(client: Client, at: datetime, settings: Any) -> None:
@@ -206,7 +206,7 @@ def test_demonstration_says_how_each_signs_in(client: Client, at: datetime, sett
     who.save()
     app = operations.steps.give_authenticator(person=who, by=SYSTEM, at=at)
 
-    listed = text_of(client.get("/demonstration/people/"))
+    listed = text_of(client.get("/demonstration/everybody/"))
     page = text_of(client.get(f"/demonstration/people/{who.reference}/"))
 
     assert "Asha Gurung Grant officer, " in listed
@@ -218,7 +218,7 @@ def test_real_person_is_not_shown_in_a_demonstration(client: Client, at: datetim
     settings.IS_DEMONSTRATION = True
     real = make.somebody(at=at, name="Rhoda Real")
 
-    listed = client.get("/demonstration/people/")
+    listed = client.get("/demonstration/everybody/")
     page = client.get(f"/demonstration/people/{real.reference}/")
 
     assert ("Rhoda Real" in text_of(listed), page.status_code) == (False, 404)
@@ -232,7 +232,7 @@ def test_list_of_people_makes_the_same_queries(same_queries: Any, client: Client
         people.role("grant_officer", at=at, who=who)
         operations.steps.give_authenticator(person=who, by=SYSTEM, at=at)
 
-    same_queries(client, "/demonstration/people/", add)
+    same_queries(client, "/demonstration/everybody/", add)
 
 
 def test_codes_are_no_secret_of_the_database(client: Client, at: datetime) -> None:

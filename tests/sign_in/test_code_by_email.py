@@ -11,7 +11,10 @@ from django.test import Client
 
 from commonweal.core.audit import AuditEvent
 from commonweal.core.digests import contact_digest
-from commonweal.messaging.models import Letter
+from commonweal.core.rules import ALLOWED, Refused
+from commonweal.messaging import rules as letter_rules
+from commonweal.messaging.kinds import KINDS
+from commonweal.messaging.models import Letter, ReturnedAddress
 from commonweal.sign_in.models import ContactCode, Login
 from tests.factories import sign_in as make
 from tests.factories.sign_in import ADDRESS
@@ -340,6 +343,27 @@ def test_use_of_a_code_is_on_the_trail(client: Client, at: datetime) -> None:
 
     events = [(event.verb, event.by) for event in AuditEvent.objects.filter(verb__startswith="sign_in")]
     assert events == [("sign_in.contact_code.use", f"GUEST:{contact_digest(ADDRESS)}")]
+
+
+def test_code_that_is_typed_in_shows_that_letters_arrive(client: Client, at: datetime) -> None:
+    ReturnedAddress.objects.create(contact_digest=contact_digest(ADDRESS), since_at=at, last_at=at)
+    code = make.ask(client)
+    before = ReturnedAddress.objects.count()
+
+    client.post(CODE, {"code": "0000 0000" if code != "0000 0000" else "0000 0001"})
+    wrong = ReturnedAddress.objects.count()
+    client.post(CODE, {"code": code})
+
+    assert (before, wrong, ReturnedAddress.objects.count()) == (1, 1, 0)
+
+
+def test_words_around_the_code_can_be_changed_and_the_code_cannot_be_left_out() -> None:
+    kind, body = KINDS.kind("sign_in.code"), "^ ((code))\n\nUntil ((time)), at ((link))"
+
+    kept = letter_rules.can_use_words(kind, subject="Your code", body=body)
+    left_out = letter_rules.can_use_words(kind, subject="Your code", body=body.replace("((code))", ""))
+
+    assert (kept, left_out) == (ALLOWED, Refused("Put ((code)) back: whoever gets this letter needs it", field="body"))
 
 
 def test_nothing_is_sent_for_what_is_no_address(client: Client, at: datetime) -> None:

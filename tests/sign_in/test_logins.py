@@ -12,9 +12,11 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from commonweal.core import jobs
 from commonweal.core.actors import Actor
 from commonweal.core.rules import RefusedError
 from commonweal.people.operations import leavers
+from commonweal.privacy import tasks as privacy
 from commonweal.sign_in import operations
 from commonweal.sign_in.models import CodeApp, ContactCode, Login, LoginEnd, RecoveryCode
 from tests.factories import people
@@ -229,26 +231,41 @@ def test_nobody_ends_the_login_of_another(at: datetime) -> None:
 # What jobs forget.
 
 
-def test_codes_are_forgotten_after_a_day(client: Client, at: datetime) -> None:
+def nights_work(*, at: datetime) -> None:
+    with time_machine.travel(at, tick=False):
+        privacy.propose_deletions(at=at)
+        jobs.drain()
+
+
+def test_codes_are_forgotten_when_the_schedule_says(client: Client, at: datetime) -> None:
     make.ask(client)
-    job = Actor.system("sign_in.forget_codes")
 
-    early = operations.codes.forget_old(by=job, at=at + timedelta(hours=23))
-    late = operations.codes.forget_old(by=job, at=at + timedelta(hours=25))
+    nights_work(at=at + timedelta(days=1))
+    early = ContactCode.objects.count()
+    nights_work(at=at + timedelta(days=2))
 
-    assert (early, late, ContactCode.objects.count()) == (0, 1, 0)
+    assert (early, ContactCode.objects.count()) == (1, 0)
 
 
 def test_logins_are_forgotten_ninety_days_after_they_end(client: Client, at: datetime) -> None:
     make.somebody(at=at)
     make.come_in(client)
     client.post("/sign-out/")
-    job = Actor.system("sign_in.forget_logins")
 
-    early = operations.logins.forget_old(by=job, at=at + timedelta(days=89))
-    late = operations.logins.forget_old(by=job, at=at + timedelta(days=91))
+    nights_work(at=at + timedelta(days=90))
+    early = Login.objects.count()
+    nights_work(at=at + timedelta(days=91))
 
-    assert (early, late, Login.objects.count(), Session.objects.count()) == (0, 1, 0, 0)
+    assert (early, Login.objects.count()) == (1, 0)
+
+
+def test_sessions_whose_time_is_over_are_forgotten(client: Client, at: datetime) -> None:
+    make.somebody(at=at)
+    make.come_in(client)
+
+    operations.logins.forget_sessions(by=Actor.system("sign_in.forget_sessions"), at=at + timedelta(days=91))
+
+    assert Session.objects.count() == 0
 
 
 # What the database refuses.

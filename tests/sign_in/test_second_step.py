@@ -79,6 +79,20 @@ def test_setting_up_a_code_app_lets_in(client: Client, at: datetime) -> None:
     assert client.get(MINE).status_code == 200
 
 
+@pytest.mark.parametrize("answer", ["", "{}", "[]", "not even that", '{"response": {"userHandle": "AAAA"}}'])
+def test_made_up_passkey_is_no_second_step(answer: str, client: Client, at: datetime) -> None:
+    make.with_app(make.officer(at=at), at=at)
+    make.come_in(client)
+    client.post("/sign-in/passkey/options/")
+
+    refused = client.post(f"{STEP}passkey/", {"credential": answer})
+    waits = (Login.objects.count(), client.get(MINE).status_code)
+    taken = client.post(STEP, {"code": make.app_code(at)})
+
+    assert (refused.status_code, waits) == (422, (0, 302))
+    assert (taken.status_code, Login.objects.get().second_step) == (302, "APP")
+
+
 def test_done_is_nothing_without_a_second_step(client: Client, at: datetime) -> None:
     make.officer(at=at)
     make.come_in(client)

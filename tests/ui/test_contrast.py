@@ -23,6 +23,9 @@ COLOURS = dict(
     re.findall(r"^\$([a-z-]+): (#[0-9a-f]{6});$", (ROOT / "assets/_identity.scss").read_text(), re.MULTILINE)
 )
 
+SHADES = re.findall(r"^  (\d): (#[0-9a-f]{6}),$", (ROOT / "assets/_maps.scss").read_text(), re.MULTILINE)
+"""The shades of maps, by number."""
+
 
 @dataclass(frozen=True)
 class Pair:
@@ -86,3 +89,17 @@ def test_visited_link_can_be_told_and_read() -> None:
     [visited] = re.findall(r"link-visited: (#[0-9a-f]{6})", stylesheet)
 
     assert all(contrast(visited, COLOURS[ground]) >= TEXT_LEAST for ground in ("white", "chalk", "hop"))
+
+
+def test_maps_have_five_shades_from_light_to_dark() -> None:
+    brightness = [luminance(shade) for _number, shade in SHADES]
+
+    assert [number for number, _shade in SHADES] == ["1", "2", "3", "4", "5"]
+    assert brightness == sorted(brightness, reverse=True)
+
+
+@pytest.mark.parametrize(("number", "shade"), SHADES)
+def test_words_and_edges_on_a_shade_of_a_map(number: str, shade: str) -> None:
+    words, edges = contrast(COLOURS["ink"], shade), contrast(COLOURS["weald-dark"], shade)
+
+    assert (words >= TEXT_LEAST, edges >= EDGE_LEAST) == (True, True), number

@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commonweal.accountability import desk_presenters, forms, operations, presenters, queries, rules
+from commonweal.accountability import cases, desk_presenters, forms, operations, presenters, queries, rules
 from commonweal.accountability.models import FormatRequest
 from commonweal.core import files, journeys
 from commonweal.core.days import london_day
 from commonweal.core.requests import Request
 from commonweal.people.standing import standing_of
+from commonweal.privacy.operations import looks
 from commonweal.ui.pages import attempt, bind, page
 
 show_or_send = require_http_methods(["GET", "HEAD", "POST"])
@@ -32,6 +33,13 @@ def _only_for_officers(request: Request) -> None:
 def _get(request: Request, ref: str) -> FormatRequest:
     _only_for_officers(request)
     return queries.get_for_desk(ref)
+
+
+def _look_at(request: Request, ref: str) -> FormatRequest:
+    """The request, and the note that somebody opened it: it can show a disability, and its asker sees who looked."""
+    asked = _get(request, ref)
+    looks.note(subject_kind=cases.KIND, reference=asked.reference, by=request.actor, at=request.at)
+    return asked
 
 
 @require_safe
@@ -53,7 +61,7 @@ def desk_list(request: Request) -> HttpResponse:
 @require_safe
 def desk_record(request: Request, ref: str) -> HttpResponse:
     """One request: what is wanted, how to reach the person, who has it in hand, and what happened."""
-    asked = _get(request, ref)
+    asked = _look_at(request, ref)
     return page(
         request,
         "accountability/desk_record.html",
@@ -63,7 +71,7 @@ def desk_record(request: Request, ref: str) -> HttpResponse:
         rows=desk_presenters.record_rows(asked),
         history=desk_presenters.history_rows(list(journeys.steps_of(asked))),
         is_mine=asked.handler is not None and asked.handler.reference == request.actor.key,
-        may_erase=bool(rules.can_erase(request.actor, asked)),
+        may_erase=bool(rules.can_erase(request.actor, asked, at=request.at)),
     )
 
 
@@ -104,7 +112,7 @@ def desk_erase(request: Request, ref: str) -> HttpResponse:
 @require_safe
 def desk_document(request: Request, ref: str) -> HttpResponseBase:
     """The file that came with the request."""
-    return files.send(queries.get_document(_get(request, ref)))
+    return files.send(queries.get_document(_look_at(request, ref)))
 
 
 def _record(ref: str) -> HttpResponse:

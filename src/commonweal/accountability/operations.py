@@ -196,7 +196,7 @@ def _give_to(asked: FormatRequest, officer: Actor, verb: str, *, by: Actor, at: 
 def supply(*, asked: FormatRequest, note: str, by: Actor, at: datetime) -> FormatRequest:
     """Note that what was asked for has been sent or handed over; `note` says how, and goes to the person."""
     asked = queries.lock(asked)
-    require(rules.can_supply(by, asked))
+    require(rules.can_supply(by, asked, at=at))
     _settle(asked, "supply", by=by, at=at)
     if asked.is_reached_by_email:
         outbox.add(emails.supplied(asked, note=note), by=by, at=at)
@@ -216,24 +216,12 @@ def erase(*, asked: FormatRequest, by: Actor, at: datetime) -> FormatRequest:
     A request that is still open is withdrawn first, and the team is told. Raises RefusedError.
     """
     asked = queries.lock(asked)
-    require(rules.can_erase(by, asked))
+    require(rules.can_erase(by, asked, at=at))
     if asked.is_open:
         _settle(asked, "withdraw", by=by, at=at)
         outbox.add(emails.withdrawn(asked), by=by, at=at)
     _empty(asked, by=by, at=at)
     return asked
-
-
-@transaction.atomic
-def empty_settled(*, by: Actor, at: datetime) -> int:
-    """Forget what was written in requests that were settled long ago, and how to reach who asked; how many."""
-    count = 0
-    for settled in queries.settled_before(at - rules.SETTLED_ARE_KEPT):
-        asked = queries.lock(settled)
-        if not asked.is_emptied:  # by somebody else, just now
-            _empty(asked, by=by, at=at)
-            count += 1
-    return count
 
 
 def _empty(asked: FormatRequest, *, by: Actor, at: datetime) -> None:
@@ -256,22 +244,9 @@ def _forget_contact(digest: str) -> None:
 
 
 @transaction.atomic
-def forget_drafts(*, by: Actor, at: datetime) -> int:
-    """Delete requests that were begun and never sent, with their documents and contacts; how many."""
-    count = 0
-    for draft in queries.drafts_from_before(at - rules.DRAFTS_ARE_KEPT):
-        count += _forget_draft(draft, by=by, at=at)
-    return count
-
-
-@transaction.atomic
 def forget_draft(*, asked: FormatRequest, by: Actor, at: datetime) -> bool:
     """Delete one request that was begun and never sent, with its document and contact; False if it was sent by now."""
-    return _forget_draft(asked, by=by, at=at)
-
-
-def _forget_draft(draft: FormatRequest, *, by: Actor, at: datetime) -> bool:
-    asked = queries.lock(draft)
+    asked = queries.lock(asked)
     if not asked.is_draft:  # it was sent just now
         return False
     if asked.has_answers:  # of the others the trail says nothing yet

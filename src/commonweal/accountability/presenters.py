@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.template.defaultfilters import linebreaksbr
@@ -14,6 +15,8 @@ from commonweal.accountability.models import FormatRequest, ReachBy
 from commonweal.accountability.states import Status
 from commonweal.core import days
 from commonweal.core.journeys import JourneyStep
+from commonweal.people.role_kinds import KINDS
+from commonweal.privacy.models import Look
 
 QUESTIONS = ("accountability:format_what", "accountability:format_which", "accountability:format_reach")
 
@@ -90,4 +93,16 @@ def history_rows(steps: list[JourneyStep]) -> list[list[dict[str, Any]]]:
             {"text": words[step.move]},
         ]
         for step in steps
+    ]
+
+
+def look_rows(looks: list[Look], bodies: Mapping[str, str]) -> list[list[dict[str, Any]]]:
+    """Who looked, by role and body, for the person whose request it is: no names."""
+    return [
+        [
+            {"text": f"{days.show_day(days.london_day(look.looked_at))}, {days.show_time(look.looked_at)}"},
+            {"text": str(KINDS.role(look.role_kind).title) if look.role_kind in KINDS.roles else ""},
+            {"text": bodies.get(look.body_reference, "")},
+        ]
+        for look in looks
     ]

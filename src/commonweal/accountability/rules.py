@@ -13,6 +13,8 @@ from commonweal.core import days
 from commonweal.core.actors import Actor, Kind
 from commonweal.core.rules import ALLOWED, Decision, Refused
 from commonweal.people.standing import Standing, standing_of
+from commonweal.privacy import abilities as privacy
+from commonweal.privacy import retention_page
 from commonweal.ui.site import SITE
 
 ANSWER_WITHIN_WORKING_DAYS = 10
@@ -21,12 +23,6 @@ ANSWER_WITHIN_WORKING_DAYS = 10
 MOST_A_DAY = 5
 """Requests that may lead to the same mailbox or telephone within 24 hours. Each writes a letter there, and it may be
 somebody else's; counted by contact and never by where the request came from, because a library shares one address."""
-
-DRAFTS_ARE_KEPT = timedelta(days=7)
-"""Ours: long enough to come back after a weekend, short enough not to hold contacts nobody uses."""
-
-SETTLED_ARE_KEPT = timedelta(days=400)
-"""Ours: a year, so that the figures of a whole year can be made, and five weeks to complain about its last day."""
 
 MOST_DRAFTS_AN_HOUR = 300
 """Begun and not yet sent, across the whole service: some hundred times what a county asks for in a busy hour, and few
@@ -119,24 +115,34 @@ def can_hold(holder: Actor, asked: FormatRequest, *, at: datetime) -> Decision:
     return ALLOWED
 
 
-def can_supply(by: Actor, asked: FormatRequest) -> Decision:
-    """Whether `by` may note that it was supplied: the council's own staff, while it is open."""
-    if by.kind not in {Kind.PERSON, Kind.SYSTEM}:
+def can_supply(by: Actor, asked: FormatRequest, *, at: datetime) -> Decision:
+    """Whether `by` may note that it was supplied: an officer who answers requests, or the system, while it is open."""
+    if by.kind is not Kind.SYSTEM and not is_officer(standing_of(by, at=at)):
         return Refused(_("Only the council can note that a request was supplied"))
     if not JOURNEY.is_open(asked.status, "supply"):
         return Refused(_("Only an open request can be supplied; this one is not open"))
     return ALLOWED
 
 
-def can_erase(by: Actor, asked: FormatRequest) -> Decision:
-    """Whether `by` may erase what it says about a person: the council's own staff, once."""
-    if by.kind not in {Kind.PERSON, Kind.SYSTEM}:
+def can_erase(by: Actor, asked: FormatRequest, *, at: datetime) -> Decision:
+    """Whether `by` may erase what it says about a person: who answers requests, the privacy officer, the system; once.
+
+    A privacy officer erases it for somebody who asked for that, or because its time is up.
+    """
+    if by.kind is not Kind.SYSTEM and not _is_eraser(standing_of(by, at=at)):
         return Refused(_("Only the council can erase a request. Ask us, and say its reference"))
     if asked.is_draft:
-        return Refused(_("This request was never sent. It is deleted by itself, seven days after it was begun"))
+        return Refused(
+            _("This request was never sent. It is deleted by itself, %(period)s after it was begun")
+            % {"period": retention_page.period_of("accountability.format_drafts")}
+        )
     if asked.is_emptied:
         return Refused(_("This request has been erased already, so there is nothing left to erase"))
     return ALLOWED
+
+
+def _is_eraser(standing: Standing) -> bool:
+    return is_officer(standing) or standing.may(privacy.ANSWER) or standing.may(privacy.DELETE)
 
 
 def is_asker(by: Actor, asked: FormatRequest) -> bool:

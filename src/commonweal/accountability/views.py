@@ -12,10 +12,13 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from commonweal.accountability import forms, operations, presenters, queries, rules
+from commonweal.accountability import cases, forms, operations, presenters, queries, rules
 from commonweal.accountability.models import FormatRequest
 from commonweal.core import files, journeys
 from commonweal.core.requests import Request
+from commonweal.people.queries import bodies
+from commonweal.privacy import retention_page
+from commonweal.privacy.queries import looks
 from commonweal.ui.access import public
 from commonweal.ui.pages import attempt, bind, page
 from commonweal.ui.site import SITE
@@ -62,7 +65,8 @@ def _question(
         changed = attempt(request, bound, operation, asked=asked, **answers)
         if changed:
             return _to(presenters.next_question(changed), key)
-    return page(request, template, form=bound, asked=asked, key=key, back=_before(template, key))
+    kept_for = retention_page.period_of("accountability.format_drafts")
+    return page(request, template, form=bound, asked=asked, key=key, back=_before(template, key), kept_for=kept_for)
 
 
 def _before(template: str, key: str) -> str:
@@ -160,6 +164,8 @@ def format_record(request: Request, key: str, asked: FormatRequest) -> HttpRespo
     """How the request is going, for whoever holds its key."""
     if asked.is_draft:
         return _to(presenters.next_question(asked), key)
+    seen = looks.at_record(cases.KIND, asked.reference)
+    names = bodies.names_of([look.body_reference for look in seen])
     return page(
         request,
         "accountability/format_record.html",
@@ -169,6 +175,7 @@ def format_record(request: Request, key: str, asked: FormatRequest) -> HttpRespo
         sentence=presenters.status_sentence(asked),
         rows=presenters.answer_rows(asked, key=key, can_change=False),
         history=presenters.history_rows(list(journeys.steps_of(asked))),
+        looks=presenters.look_rows(seen, names),
         can_withdraw=rules.can_withdraw(queries.holder(asked), asked),
     )
 

@@ -14,4 +14,4 @@ class DemonstrationConfig(AppConfig):
         from commonweal.demonstration.society.personas import PERSONAS, WAYS  # tables exist only now
         from commonweal.sign_in.demonstration import Introduced, introduce  # as above
 
-        introduce([Introduced(one.who, one.name, one.address, WAYS[one.way]) for one in PERSONAS])
+        introduce([Introduced(one.who, one.name, one.address, WAYS[one.way], one.tries) for one in PERSONAS])

@@ -52,7 +52,9 @@ def _play(story: Story) -> int:
     """Let everything happen, and the letters of each event go before the next; how many events there were."""
     postbox, count = Postbox(), 0
     for event in telling.in_order(story, CHAPTERS):
+        postbox.release(before=event.at)
         event.happen(event.at)
         postbox.empty(at=event.at)
         count += 1
+    postbox.release(before=story.calendar.now)
     return count

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from commonweal.core.actors import Actor
-from commonweal.messaging import queries, sending
+from commonweal.messaging import operations, queries, sending
 from commonweal.messaging.carriers import RefusedForGoodError
 from commonweal.messaging.envelopes import Envelope
 
 SENDER = Actor.system("messaging.send_letter")
+RELEASER = Actor.system("messaging.release_due")
 
 UNTIL_SENT = timedelta(seconds=40)
 NO_SUCH_MAILBOX = "550"
@@ -37,3 +38,9 @@ class Postbox:
         """Send every letter that waits to be sent, shortly after `at`."""
         for letter in list(queries.queued()):
             sending.send(str(letter.reference), carrier=self, by=SENDER, at=at + UNTIL_SENT)
+
+    def release(self, *, before: datetime) -> None:
+        """Send what waited for a morning or for a digest and was due before `before`, each at its own instant."""
+        while due_at := queries.next_due(before):
+            operations.release_due(by=RELEASER, at=due_at)
+            self.empty(at=due_at)

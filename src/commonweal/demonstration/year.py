@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from commonweal.demonstration.chapters import (
     council,
+    disclosures,
     formats,
     interests,
     letters,
@@ -19,5 +20,6 @@ CHAPTERS: tuple[Chapter, ...] = (
     formats.tell,
     letters.tell,
     privacy.tell,
+    disclosures.tell,
 )
 """In the order in which what falls on one instant happens."""

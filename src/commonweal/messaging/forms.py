@@ -21,6 +21,11 @@ from commonweal.ui.fields import LongTextField, OneLineField, OneOfField
 
 MOST_IN_A_REASON = 300
 
+SEEN_MESSAGES = dict.fromkeys(
+    ("required", "invalid", "min_value"), _("This page came back without a part of it. Open it again from the list")
+)
+"""Which version somebody had before them is a hidden answer; only a broken page sends it back wrong."""
+
 
 class Decide(forms.Form):
     """One button."""
@@ -37,7 +42,7 @@ class Words(forms.Form):
         help_text=_("Your colleagues read this in the history. Name nobody."),
         max_length=MOST_IN_A_REASON,
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages=SEEN_MESSAGES)
 
     def __init__(self, *args: Any, kind: LetterKind, **kwargs: Any) -> None:  # Django's own signature is open
         super().__init__(*args, **kwargs)
@@ -76,7 +81,7 @@ class GoBack(forms.Form):
         help_text=_("Your colleagues read this in the history. Name nobody."),
         max_length=MOST_IN_A_REASON,
     )
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, error_messages=SEEN_MESSAGES)
 
 
 def _hours() -> list[tuple[str, str]]:

@@ -112,6 +112,8 @@ def _text_block(kind: str, lines: list[str]) -> str:
         return "\n".join(f"{number}. {line}" for number, line in enumerate(lines, start=1))
     if kind in {"heading", "subheading"}:
         return f"{lines[0]}\n{('=' if kind == 'heading' else '-') * min(len(lines[0]), 60)}"
+    if kind == "panel":
+        return "\n".join(f"    {line}" for line in lines)
     return "\n".join(lines)
 
 

@@ -21,6 +21,7 @@ CHANGE_OWN_BODY = "people.change_own_body"
 GIVE_EXCEPTIONS = "people.give_exceptions"
 OVERSEE_POWERS = "people.oversee_powers"
 SEE_INTERESTS = "people.see_interests"
+ERASE_ACCOUNTS = "people.erase_accounts"
 
 STEP_IN = "people.step_in"
 """The power with which an administrator manages the people of a partner that has a lead of its own."""
@@ -53,6 +54,10 @@ def say_who_may() -> None:
     KINDS.allow(
         Ability(SEE_INTERESTS, _("see the interests that people declared")),
         to=(kinds.ADMINISTRATOR,),
+    )
+    KINDS.allow(
+        Ability(ERASE_ACCOUNTS, _("erase what the accounts of people who left say about them")),
+        to=(kinds.PRIVACY_OFFICER,),
     )
     KINDS.empower(
         PowerKind(STEP_IN, _("Manage the people of a partner that has its own lead"), timedelta(hours=8)),

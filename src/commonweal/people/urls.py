@@ -12,6 +12,7 @@ urlpatterns = [
     path("bodies/<slug:slug>/look.css", bodies.body_look, name="body_look"),
     path("bodies/<slug:slug>/logo", bodies.body_logo, name="body_logo"),
     path("roles/", roles.role_list, name="role_list"),
+    path("roles/<slug:slug>/", roles.role_show, name="role_show"),
     path("councillors/", councillors.councillor_list, name="councillor_list"),
     path("councillors/<str:ref>/", councillors.councillor_record, name="councillor_record"),
     path("two-people/", two_people.exception_list, name="exception_list"),

@@ -33,7 +33,7 @@ class Section:
 SectionsOf = Callable[[Sequence[Area], datetime], Mapping[str, Section]]
 """The sections for some areas at an instant, by the areas' codes; areas of which there is nothing to tell are left out.
 
-It asks the database once, however many areas there are.
+It asks the database as often for many areas as for one.
 """
 
 

@@ -68,6 +68,15 @@ class PostcodeRow(NamedTuple):
     ended_on: date | None = None
 
 
+class TallyRow(NamedTuple):
+    """How many live postcodes there are in an area, and the middle of them in metres, where they have places."""
+
+    area_code: str
+    live_postcodes: int
+    easting: int | None = None
+    northing: int | None = None
+
+
 @dataclass(frozen=True)
 class Origin:
     """Where facts come from, to stand beside them wherever they are shown."""

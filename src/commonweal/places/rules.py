@@ -40,7 +40,7 @@ def can_replace(current: Edition | None, *, live: int, is_accepted: bool) -> Dec
     return Refused(
         _(
             "This file has %(live)s postcodes in use, and we have %(now)s: more than 2 in 100 would be lost. Look "
-            "whether the file is whole. If this is right, say why: --accept-change"
+            "whether the file is whole. If it is right that they are lost, say why, and import it again"
         )
         % {"live": f"{live:,}", "now": f"{current.live_postcodes:,}"},
         field="accept_change",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from io import BytesIO
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -19,11 +21,11 @@ from commonweal.core.tabular import write_csv
 from commonweal.places import facets, forms
 from commonweal.places.models import Area
 from commonweal.places.presenters import atlas as drawings
-from commonweal.places.presenters import facts
 from commonweal.places.presenters import postcodes as answers
-from commonweal.places.queries import areas, atlas, postcodes
+from commonweal.places.presenters import sheets
+from commonweal.places.presenters.sheets import Sheet
+from commonweal.places.queries import areas, atlas, postcodes, stamps
 from commonweal.ui.access import public
-from commonweal.ui.charts import AreaMap
 from commonweal.ui.pages import page
 
 
@@ -32,20 +34,25 @@ from commonweal.ui.pages import page
 def place_list(request: Request) -> HttpResponse:
     """The county with its districts: a postcode box, a map and a table."""
     on = london_day(request.at)
-    county = atlas.our_county(on=on)
-    if county is None:
-        return page(request, "places/place_list.html", finder=answers.finder(forms.FindPostcode()), county=None)
-    return _page(request, county, "places/place_list.html", on=on)
+    stamp = stamps.stamp()
+    code = settings.COUNTY_CODE or _largest_county(on, stamp)
+    if not code:
+        return page(request, "places/place_list.html", finder=_empty_finder(_language()), sheet=None)
+    sheet = _sheet(code, on, _language(), stamp)
+    return page(request, "places/place_list.html", finder=_empty_finder(_language()), sheet=sheet)
 
 
 @public
 @require_safe
 def place_page(request: Request, code: str, slug: str) -> HttpResponse:
     """One place: key facts, its parts on a map and in a table, and what those above places know of it."""
-    area = _area(code)
+    sheet = _sheet(code.upper(), london_day(request.at), _language(), stamps.stamp())
+    area = sheet.area
     if (area.code, area.slug) != (code, slug):
         return redirect("places:place_page", code=area.code, slug=area.slug, permanent=True)
-    return _page(request, area, "places/place_page.html", on=london_day(request.at))
+    sections = facets.sections_for([area], at=request.at)
+    finder = _empty_finder(_language())
+    return page(request, "places/place_page.html", finder=finder, sheet=sheet, sections=sections)
 
 
 @public
@@ -67,7 +74,7 @@ def place_table(request: Request, code: str) -> HttpResponseBase:
 def postcode_find(request: Request) -> HttpResponse:
     """What is at the postcode in `q`; the box alone when there is none. What was typed is kept nowhere."""
     if "q" not in request.GET:
-        return page(request, "places/postcode_find.html", finder=answers.finder(forms.FindPostcode()), answer=None)
+        return page(request, "places/postcode_find.html", finder=_empty_finder(_language()), answer=None)
     form = forms.FindPostcode(request.GET)
     on = london_day(request.at)
     found = postcodes.find_postcode(form.cleaned_data["q"], on=on) if form.is_valid() else None
@@ -79,41 +86,50 @@ def postcode_find(request: Request) -> HttpResponse:
     return page(
         request,
         "places/postcode_find.html",
-        finder=answers.finder(forms.FindPostcode()),
+        finder=_empty_finder(_language()),
         answer=answer,
         sections=facets.sections_for(answer.areas, at=request.at),
     )
 
 
-def _page(request: Request, area: Area, template: str, *, on: date) -> HttpResponse:
-    plate = atlas.plate_of(area, on=on)
-    places = drawings.places_of(plate)
-    drawing = drawings.area_map(plate, places)
-    return page(
-        request,
-        template,
-        county=area,
-        area=area,
-        finder=answers.finder(forms.FindPostcode()),
-        crumbs=facts.crumbs(area),
-        ended=facts.ended_words(area, on=on),
-        successors=[(each.name, drawings.address(each)) for each in plate.after],
-        rows=facts.fact_rows(plate),
-        is_mixed=facts.must_not_be_mixed(plate.populations),
-        is_drawn=drawing is not None,
-        atlas=_atlas(plate, places, drawing) if drawing or plate.is_of_its_parts else "",
-        others=facts.other_parts(plate),
-        sections=facets.sections_for([area], at=request.at),
-    )
+# What only imports change is drawn once in each process, until there is another stamp. Without a stamp nothing was put
+# in through operations, so nothing would say that it changed: then everything is drawn each time.
 
 
-def _atlas(plate: atlas.Plate, places: list[drawings.Place], drawing: AreaMap | None) -> str:
-    return drawings.map_and_table(
-        drawing,
-        drawings.place_table(plate, places),
-        file_href=reverse("places:place_table", kwargs={"code": plate.area.code}),
-        language=get_language() or "",
-    )
+def _sheet(code: str, on: date, language: str, stamp: str) -> Sheet:
+    """The sheet of the area with this code. Raises Http404."""
+    return _kept_sheet(code, on, language, stamp) if stamp else _drawn_sheet(code, on)
+
+
+@lru_cache(maxsize=512)
+def _kept_sheet(code: str, on: date, language: str, stamp: str) -> Sheet:
+    del language, stamp  # parts of the key
+    return _drawn_sheet(code, on)
+
+
+def _drawn_sheet(code: str, on: date) -> Sheet:
+    return sheets.sheet(atlas.plate_of(_area(code), on=on), on=on)
+
+
+def _largest_county(on: date, stamp: str) -> str:
+    return _kept_county(on, stamp) if stamp else atlas.largest_county(on=on)
+
+
+@lru_cache(maxsize=4)
+def _kept_county(on: date, stamp: str) -> str:
+    del stamp  # part of the key
+    return atlas.largest_county(on=on)
+
+
+@lru_cache  # there is one in each language
+def _empty_finder(language: str) -> SafeString:
+    """The postcode box before anything was typed, in the language that is spoken now."""
+    del language  # the key
+    return answers.finder(forms.FindPostcode())
+
+
+def _language() -> str:
+    return get_language() or ""
 
 
 def _area(code: str) -> Area:

@@ -13,6 +13,7 @@ from commonweal.accountability import queries as formats
 from commonweal.core.actors import Kind
 from commonweal.core.days import london_day
 from commonweal.core.requests import Request
+from commonweal.messaging.queries import contacts
 from commonweal.people import desk, queries, rules, scopes
 from commonweal.people.models import Person
 from commonweal.people.standing import Standing, standing_of
@@ -48,6 +49,7 @@ def _of_person(request: Request, person: Person) -> HttpResponse:
         taken_over=parts.hand_over_rows(list(queries.orphans.taken_over_by(person)[:5])),
         declares=bool(roles),
         review_is_due=bool(roles) and rules.interests.is_review_due(person, at=request.at),
+        returned=parts.returned_words(contacts.returned_among(contacts.digests_of(request.actor))),
         settings=_settings_links(),
     )
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from commonweal.accountability.models import FormatRequest
 from commonweal.core import days
+from commonweal.messaging.models import ReturnedAddress
 from commonweal.people.models import HandOver, Power, Role
 from commonweal.people.role_kinds import KINDS
 
@@ -88,6 +89,17 @@ def hand_over_rows(hand_overs: Sequence[HandOver]) -> list[list[dict[str, Any]]]
         ]
         for hand_over in hand_overs
     ]
+
+
+def returned_words(returned: Sequence[ReturnedAddress]) -> str:
+    """That letters to somebody come back, and since when; nothing while they do not."""
+    if not returned:
+        return ""
+    since = min(each.since_at for each in returned)
+    return _(
+        "Letters to your e-mail address have come back since %(day)s. Look whether your mailbox is full or closed. "
+        "When you next sign in with a code from a letter, we know that it works again."
+    ) % {"day": days.show_day(days.london_day(since))}
 
 
 def begun_rows(begun: Sequence[FormatRequest]) -> list[list[dict[str, Any]]]:

@@ -16,6 +16,7 @@ class PortalConfig(AppConfig):
         """Runs once, when Django starts."""
         from commonweal.core import search  # its tables exist only once Django has started
         from commonweal.portal import findable, scopes  # as above
+        from commonweal.portal.people_letters import hearing  # as above
         from commonweal.portal.places_desk import abilities, sections  # as above
 
         SITE.open(
@@ -49,3 +50,4 @@ class PortalConfig(AppConfig):
         scopes.register()
         abilities.say_who_may()
         sections.register()
+        hearing.begin()

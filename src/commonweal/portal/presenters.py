@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
@@ -14,6 +16,8 @@ from commonweal.core import days
 from commonweal.messaging.models import Letter
 from commonweal.portal.tested import Tested
 from commonweal.ui import components
+
+_CODE = re.compile(r"^ {4}(\d{4} \d{4})$", re.MULTILINE)
 
 
 def lines(texts: Sequence[str]) -> SafeString:
@@ -71,6 +75,28 @@ def search_box(query: str) -> SafeString:
         field,
         button,
     )
+
+
+@dataclass(frozen=True)
+class ListedLetter:
+    """A letter in the list of a demonstration; `code` is the one in it that is to be typed, nothing in most."""
+
+    reference: str
+    subject: str
+    to: str
+    code: str
+    when: str
+
+
+def listed_letter(letter: Letter) -> ListedLetter:
+    """The letter as the list shows it: the code too, so that nobody has to open it."""
+    code = _CODE.search(letter.text)
+    when = _("%(status)s, %(day)s, %(time)s") % {
+        "status": letter.get_status_display(),
+        "day": days.show_day(days.london_day(letter.added_at)),
+        "time": days.show_time(letter.added_at),
+    }
+    return ListedLetter(letter.reference, letter.subject, letter.to, code[1] if code else "", when)
 
 
 def letter_words(letter: Letter) -> SafeString:

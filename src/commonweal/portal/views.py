@@ -14,11 +14,14 @@ from commonweal.core.requests import Request
 from commonweal.messaging import queries as letters
 from commonweal.portal import presenters
 from commonweal.portal.tested import TESTED
+from commonweal.privacy import retention_page
 from commonweal.ui.access import public
 from commonweal.ui.pages import page
 from commonweal.ui.site import SITE
 
 RESULTS_ON_A_PAGE = 20
+
+LETTERS_ON_A_PAGE = 25
 
 LONGEST_QUERY = 200
 """Characters that are looked for and shown again: more than anybody types into a search box on purpose."""
@@ -36,9 +39,7 @@ def home(request: Request) -> HttpResponse:
 def search(request: Request) -> HttpResponse:
     """What was found for the words in `q`; the box alone when there are none."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    number = request.GET.get("page", "")
-    asked_page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
-    results = index.find(query, page=asked_page, size=RESULTS_ON_A_PAGE)
+    results = index.find(query, page=_asked_page(request), size=RESULTS_ON_A_PAGE)
     address = f"{reverse('portal:search')}?{urlencode({'q': query})}&page="
     return page(
         request,
@@ -85,7 +86,13 @@ def accessibility(request: Request) -> HttpResponse:
 @require_safe
 def privacy(request: Request) -> HttpResponse:
     """What is kept about people, and why."""
-    return page(request, "portal/privacy.html")
+    classes = {
+        "drafts": "accountability.format_drafts",
+        "requests": "accountability.format_requests",
+        "letters": "messaging.letters",
+    }
+    kept = {name: retention_page.period_of(holding) for name, holding in classes.items()}
+    return page(request, "portal/privacy.html", kept=kept)
 
 
 @public
@@ -116,10 +123,15 @@ def robots(request: Request) -> HttpResponse:
 def demonstration_letters(request: Request) -> HttpResponse:
     """The letters a demonstration has sent, newest first; there is no such page anywhere else."""
     _only_in_a_demonstration()
+    pages = max(1, -(-letters.count() // LETTERS_ON_A_PAGE))
+    number = min(_asked_page(request), pages)
+    shown = letters.newest(limit=LETTERS_ON_A_PAGE, after=(number - 1) * LETTERS_ON_A_PAGE)
     return page(
         request,
         "portal/demonstration_letters.html",
-        letters=letters.newest(limit=100),
+        letters=[presenters.listed_letter(letter) for letter in shown],
+        number=number,
+        page_links=presenters.page_links(page=number, pages=pages, address=f"{request.path}?page="),
     )
 
 
@@ -139,6 +151,11 @@ def demonstration_letter(request: Request, ref: str) -> HttpResponse:
         words=presenters.letter_words(letter),
         title=letter.subject,
     )
+
+
+def _asked_page(request: Request) -> int:
+    number = request.GET.get("page", "")
+    return max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 6 else 1
 
 
 def _only_in_a_demonstration() -> None:

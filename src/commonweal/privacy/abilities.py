@@ -1,9 +1,11 @@
 """What roles may do here, and the power that reading another person's data asks for."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.people import kinds_of_role
-from commonweal.people.role_kinds import KINDS, Ability
+from commonweal.people.role_kinds import KINDS, Ability, PowerKind
 
 ANSWER = "privacy.answer_requests"
 DELETE = "privacy.confirm_deletions"
@@ -11,6 +13,9 @@ HOLD = "privacy.place_holds"
 DISCLOSE = "privacy.disclose_cases"
 SEE_LOOKS = "privacy.see_looks"
 SEE_RECORDS = "privacy.see_records"
+
+READ = "privacy.read_personal_data"
+"""The power with which a privacy officer opens what is kept about somebody who asks for it; each use is noted."""
 
 
 def add_all() -> None:
@@ -24,4 +29,7 @@ def add_all() -> None:
     KINDS.allow(
         Ability(SEE_RECORDS, _("read the record of processing and the draft impact assessment")),
         to=(kinds_of_role.PRIVACY_OFFICER, kinds_of_role.ADMINISTRATOR),
+    )
+    KINDS.empower(
+        PowerKind(READ, _("Read what is kept about somebody who asks for their data"), timedelta(hours=8)), to=officer
     )

@@ -6,24 +6,25 @@ are ours: a person's own file name could say what was withheld.
 
 from __future__ import annotations
 
-import csv
 import json
 import zipfile
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from io import StringIO
+from io import BytesIO
 from pathlib import PurePosixPath
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from commonweal.core import days, invented, personal
+from commonweal.core import days, invented, personal, tabular
 from commonweal.core.files import StoredFile
 from commonweal.core.files.store import open_bytes
+from commonweal.core.tabular import Column
 from commonweal.privacy import cases, queries, redaction
 from commonweal.privacy.models import Disclosure, FoundItem, PrivacyRequest
 from commonweal.privacy.redaction import Counted, Hidden, ShownDocument
@@ -52,9 +53,31 @@ class CopiedHolding:
     records: tuple[CopiedRecord, ...]
 
 
+@dataclass(frozen=True)
+class CopyHides:
+    """What is blacked out everywhere in somebody's copy: the words, each with the reason that the person is told."""
+
+    words: tuple[tuple[str, str], ...]
+
+    def shown(self, text: str) -> str:
+        """`text` as the person reads it."""
+        mark = _("somebody else")
+        return redaction.black_out(text, [(words, mark) for words, _because in self.words]) if self.words else text
+
+    def reasons(self, text: str) -> list[str]:
+        """Why words of `text` are blacked out, each reason once; nothing where none are."""
+        return [because for words, because in self.words if redaction.stands_in(words, text)]
+
+
+def hides_of(asked: PrivacyRequest) -> CopyHides:
+    """What is blacked out everywhere in the copy of `asked`."""
+    return CopyHides(tuple((row.words, row.because) for row in queries.found.hidden_in(asked)))
+
+
 def copy_of(asked: PrivacyRequest) -> tuple[list[CopiedHolding], dict[str, StoredFile]]:
     """What goes into the copy, by holding, and the files by the names they have in it."""
     items = list(queries.found.items_of(asked))
+    hidden = hides_of(asked)
     stored = queries.found.stored_files(item.file_key for item in items if item.file_key is not None)
     named = {
         item.file_key: f"files/{item.reference}{PurePosixPath(stored[item.file_key].name).suffix}"
@@ -63,27 +86,32 @@ def copy_of(asked: PrivacyRequest) -> tuple[list[CopiedHolding], dict[str, Store
     }
     titles = {holding.name: str(holding.title) for holding in personal.holdings()}
     copied = [
-        CopiedHolding(name, titles.get(name, name), tuple(_records(items, name, named)))
+        CopiedHolding(name, titles.get(name, name), tuple(_records(items, name, named, hidden)))
         for name in dict.fromkeys(item.holding for item in items)
     ]
     return copied, {name: stored[key] for key, name in named.items()}
 
 
-def _records(items: Sequence[FoundItem], holding: str, named: dict[int, str]) -> Iterable[CopiedRecord]:
+def _records(
+    items: Sequence[FoundItem], holding: str, named: dict[int, str], hidden: CopyHides
+) -> Iterable[CopiedRecord]:
     ours = [item for item in items if item.holding == holding]
     for reference in dict.fromkeys(item.record_reference for item in ours):
         of_record = [item for item in ours if item.record_reference == reference]
-        yield CopiedRecord(of_record[0].record_title, reference, tuple(_copied(item, named) for item in of_record))
+        title = hidden.shown(of_record[0].record_title)
+        yield CopiedRecord(title, reference, tuple(_copied(item, named, hidden) for item in of_record))
 
 
-def _copied(item: FoundItem, named: dict[int, str]) -> dict[str, str]:
+def _copied(item: FoundItem, named: dict[int, str], hidden: CopyHides) -> dict[str, str]:
     if item.is_withheld:
-        title = _("A file") if item.is_file else item.title
+        title = _("A file") if item.is_file else hidden.shown(item.title)
         return {"title": title, "withheld": item.because}
+    title = hidden.shown(item.title)
     if item.is_file:
         name = named.get(item.file_key or 0, "")
-        return {"title": item.title, "file": name} if name else {"title": item.title, "words": _("Deleted since")}
-    return {"title": item.title, "words": item.words_given} | ({"left_out": item.because} if item.because else {})
+        return {"title": title, "file": name} if name else {"title": title, "words": _("Deleted since")}
+    left_out = "; ".join(dict.fromkeys(filter(None, (item.because, *hidden.reasons(item.words_given)))))
+    return {"title": title, "words": hidden.shown(item.words_given)} | ({"left_out": left_out} if left_out else {})
 
 
 def write_copy(asked: PrivacyRequest, *, at: datetime) -> IO[bytes]:
@@ -180,33 +208,55 @@ def _plain(disclosure: Disclosure, shown: Sequence[ShownDocument], counted: Sequ
     return "\n".join(lines) + "\n"
 
 
-def schedule_csv(counted: Sequence[Counted]) -> str:
+SCHEDULE_COLUMNS = (
+    Column("where", gettext_lazy("Where")),
+    Column("what", gettext_lazy("What")),
+    Column("exemption", gettext_lazy("Exemption")),
+)
+
+
+def schedule_csv(counted: Iterable[Counted]) -> bytes:
     """The schedule of what was hidden, as CSV."""
-    rows = StringIO()
-    writer = csv.writer(rows)
-    writer.writerow([_("Where"), _("What"), _("Exemption")])
-    writer.writerows([each.where, each.what, each.exemption] for each in counted)
-    return rows.getvalue()
+    content = BytesIO()
+    tabular.write_csv(SCHEDULE_COLUMNS, ((each.where, each.what, each.exemption) for each in counted), content)
+    return content.getvalue()
+
+
+def manifest_of(made: Disclosed) -> str:
+    """What was hidden and which files go, as text to keep beside what is sent."""
+    return json.dumps({"schedule": [asdict(each) for each in made.schedule], "files": made.files})
+
+
+def _as_sent(disclosure: Disclosure) -> tuple[str, str, list[Counted], dict[str, int]]:
+    """The page, the text, the schedule and the files of a case that was answered, as they were on that day."""
+    kept = json.loads(disclosure.sent_manifest)
+    schedule = [Counted(**each) for each in kept["schedule"]]
+    return disclosure.sent_html, disclosure.sent_text, schedule, kept["files"]
+
+
+def _as_it_would_go(disclosure: Disclosure, *, at: datetime) -> tuple[str, str, list[Counted], dict[str, int]]:
+    made = disclosed(disclosure, at=at)
+    return made.html, made.text, list(made.schedule), made.files
 
 
 def write_case(disclosure: Disclosure, *, at: datetime) -> IO[bytes]:
     """The case as a zip: the page, the plain text, the schedule and the files that go. The caller closes it.
 
-    One that was answered holds the very words that were sent; its files are those that are still kept.
+    One that was answered holds the very words and the schedule that were sent; of its files those that are still kept.
     """
-    made = disclosed(disclosure, at=at)
-    html, text = (disclosure.sent_html, disclosure.sent_text) if disclosure.is_answered else (made.html, made.text)
-    stored = queries.found.stored_files(made.files.values())
+    is_sent = disclosure.is_answered
+    html, text, schedule, going = _as_sent(disclosure) if is_sent else _as_it_would_go(disclosure, at=at)
+    stored = queries.found.stored_files(going.values())
     files = {
         f"files/{name}{PurePosixPath(stored[key].name).suffix}": stored[key]
-        for name, key in made.files.items()
+        for name, key in going.items()
         if key in stored
     }
     whole: IO[bytes] = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # the caller closes it
     with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(f"{disclosure.reference}.html", html)
         archive.writestr(f"{disclosure.reference}.txt", text)
-        archive.writestr(f"{disclosure.reference}-redactions.csv", schedule_csv(made.schedule))
+        archive.writestr(f"{disclosure.reference}-redactions.csv", schedule_csv(schedule))
         _add_files(archive, files)
     whole.seek(0)
     return whole

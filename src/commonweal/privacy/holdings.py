@@ -97,7 +97,10 @@ def _copies() -> Holding:
         title=gettext_lazy("Copies made for people who asked for one"),
         whose=gettext_lazy("people who asked for a copy of what is kept about them"),
         what=gettext_lazy("everything that was found about them, as it was on that day, and what was decided about it"),
-        fields=_columns("FoundItem", "record_title", "title", "words", "shown_words", "because", "decided_by"),
+        fields=(
+            *_columns("FoundItem", "record_title", "title", "words", "shown_words", "because", "decided_by"),
+            *_columns("HiddenWords", "words", "because", "decided_by"),
+        ),
         find=_already_in_the_copy,
         erase=_erase_copies,
         expired=_expired_copies,
@@ -271,7 +274,7 @@ def _disclosures() -> Holding:
         whose=gettext_lazy("people in cases that others asked for"),
         what=gettext_lazy("what was asked, what was sent, and the words that were blacked out"),
         fields=(
-            *_columns("Disclosure", "asked_for", "sent_html", "sent_text", "begun_by"),
+            *_columns("Disclosure", "asked_for", "sent_html", "sent_text", "sent_manifest", "begun_by"),
             *_columns("WithheldPassage", "because", "decided_by"),
             *_columns("BlackedWords", "words", "decided_by"),
         ),

@@ -82,6 +82,11 @@ def black_out(text: str, words: Sequence[tuple[str, str]]) -> str:
     return either.sub(lambda found: mark(longest_first[(found.lastindex or 1) - 1][1]), plain(text))
 
 
+def stands_in(hidden: str, text: str) -> bool:
+    """Whether the words are in the text, however they are written."""
+    return re.search(_pattern(hidden), plain(text), re.IGNORECASE) is not None
+
+
 def _pattern(hidden: str) -> str:
     parts = [re.escape(part) for part in plain(hidden).split()]
     return r"[\s\-_.,]*".join(parts)

@@ -27,6 +27,13 @@ class KeptClass:
         return _("%(period)s from the day %(trigger)s. %(then)s") % told
 
     @property
+    def in_short(self) -> str:
+        """How long, in a few words for a table."""
+        if not self.rule.period.count:
+            return _("until %(trigger)s") % {"trigger": self.rule.trigger}
+        return _("%(period)s from the day %(trigger)s") % {"period": self.rule.period, "trigger": self.rule.trigger}
+
+    @property
     def then(self) -> str:
         """What happens when the time is up, and whether a person confirms it."""
         words = {
@@ -40,6 +47,17 @@ class KeptClass:
             "then": words,
             "because": self.rule.unattended_because,
         }
+
+
+def find(name: str) -> KeptClass | None:
+    """The class of record called `name`; None where there is none, or no rule for it."""
+    return next((kept for kept in classes() if kept.holding.name == name), None)
+
+
+def period_of(name: str) -> str:
+    """How long the class of record called `name` is kept, as the schedule in force says: “400 days”."""
+    rule = schedule().get(name)
+    return str(rule.period) if rule else _("no fixed time")  # a council's own schedule may leave a class out
 
 
 def classes() -> list[KeptClass]:

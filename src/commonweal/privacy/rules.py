@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from commonweal.core import days
 from commonweal.core.actors import Actor, Kind
 from commonweal.core.rules import ALLOWED, Decision, Refused
+from commonweal.people.rules import powers
 from commonweal.people.standing import standing_of
 from commonweal.privacy import abilities, cases, clocks, queries
 from commonweal.privacy.models import Decision as Decided
@@ -114,6 +115,20 @@ def can_work_on(by: Actor, asked: PrivacyRequest, *, at: datetime) -> Decision:
     return ALLOWED
 
 
+def can_read(by: Actor, asked: PrivacyRequest, *, at: datetime) -> Decision:
+    """Whether `by` may open what is kept about whoever asked: a privacy officer with the power on, never their own."""
+    if not (allowed := may(by, abilities.ANSWER, at=at)):
+        return allowed
+    if is_asker(by, asked):
+        return Refused(_("This is your own request. Another privacy officer has to answer it"))
+    return powers.can_use(by, abilities.READ, at=at)
+
+
+def can_gather(by: Actor, asked: PrivacyRequest, *, at: datetime) -> Decision:
+    """Whether `by` may look for what is kept, and decide what becomes of it: while the request is open."""
+    return can_work_on(by, asked, at=at) and can_read(by, asked, at=at)
+
+
 def can_note(by: Actor, *, at: datetime) -> Decision:
     """Whether `by` may leave a note on a request, open or closed."""
     return may(by, abilities.ANSWER, at=at)
@@ -201,10 +216,21 @@ def can_collect(by: Actor, asked: PrivacyRequest, *, at: datetime) -> Decision:
 
 def can_send_code(asked: PrivacyRequest, *, at: datetime) -> Decision:
     """Whether a collecting code can be written: there is an address, and the last code is a minute old."""
-    if not asked.contact:
+    if not asked.is_reached_by_email:
         return Refused(_("You gave us no e-mail address. Ring us, and we hand the copy to you"))
     if asked.code_sent_at is not None and at - asked.code_sent_at < CODE_PAUSE:
         return Refused(_("We have just sent a code. Wait a minute for it before you ask for another"))
+    return ALLOWED
+
+
+def can_hand_over(by: Actor, asked: PrivacyRequest, *, at: datetime) -> Decision:
+    """Whether `by` may note that the copy was handed over on paper: once, where nobody can fetch it."""
+    if not (allowed := can_read(by, asked, at=at)):
+        return allowed
+    if asked.is_reached_by_email or asked.collect_until_on is None or asked.is_emptied:
+        return Refused(_("There is no copy to hand over here"))
+    if asked.is_collected:
+        return Refused(_("It is noted already that the copy was handed over"))
     return ALLOWED
 
 

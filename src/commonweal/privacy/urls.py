@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from commonweal.privacy.views import deletions, desk, disclosures, holds, own, records
+from commonweal.privacy.views import copies, deletions, desk, disclosures, holds, own, records
 
 app_name = "privacy"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path(f"{OWN}/", own.start, name="request_start"),
     path(f"{OWN}/ask/<slug:what>/", own.ask, name="request_ask"),
     path(f"{OWN}/how-long/", own.schedule, name="schedule_show"),
+    path(f"{OWN}/how-long/<str:what>/", own.schedule_class, name="schedule_class"),
     path(f"{OWN}/figures/", own.figures, name="figures_show"),
     path(f"{OWN}/requests/<str:ref>/", own.record, name="request_record"),
     path(f"{OWN}/requests/<str:ref>/sent/", own.sent, name="request_sent"),
@@ -29,10 +30,14 @@ urlpatterns = [
     path(f"{DESK}/requests/<str:ref>/longer/", desk.extend, name="request_extend"),
     path(f"{DESK}/requests/<str:ref>/answer/", desk.answer, name="request_answer"),
     path(f"{DESK}/requests/<str:ref>/refuse/", desk.refuse, name="request_refuse"),
-    path(f"{DESK}/requests/<str:ref>/found/", desk.found, name="found_review"),
-    path(f"{DESK}/requests/<str:ref>/found/<str:item>/", desk.decide, name="found_decide"),
-    path(f"{DESK}/requests/<str:ref>/send/", desk.release, name="found_release"),
-    path(f"{DESK}/requests/<str:ref>/print/", desk.paper_copy, name="copy_print"),
+    path(f"{DESK}/requests/<str:ref>/found/", copies.found, name="found_review"),
+    path(f"{DESK}/requests/<str:ref>/found/<str:item>/", copies.decide, name="found_decide"),
+    path(f"{DESK}/requests/<str:ref>/words/", copies.hide, name="found_hide"),
+    path(f"{DESK}/requests/<str:ref>/words/<str:words>/", copies.show_again, name="found_show_again"),
+    path(f"{DESK}/requests/<str:ref>/send/", copies.release, name="found_release"),
+    path(f"{DESK}/requests/<str:ref>/print/", copies.paper_copy, name="copy_print"),
+    path(f"{DESK}/requests/<str:ref>/print/files/", copies.paper_files, name="copy_print_files"),
+    path(f"{DESK}/requests/<str:ref>/print/handed-over/", copies.hand_over, name="copy_hand_over"),
     path(f"{DESK}/requests/<str:ref>/erase/", desk.erase, name="erasure_confirm"),
     path(f"{DESK}/deletions/", deletions.listed, name="proposal_list"),
     path(f"{DESK}/deletions/<str:ref>/", deletions.show, name="proposal_show"),

@@ -14,12 +14,13 @@ from commonweal.ui.site import Words
 
 @dataclass(frozen=True)
 class Introduced:
-    """Somebody to try to be: who they are in a few words, and how they sign in. `address` is empty for who does not."""
+    """Somebody to try to be: who they are, how they sign in, and what to try. `address` is empty for who does not."""
 
     who: Words
     name: str
     address: str
     how: Words
+    tries: Words = ""
 
 
 _introduced: list[Introduced] = []

@@ -27,6 +27,7 @@ class ContactCode(models.Model):
     contact = EncryptedTextField()
     contact_digest = models.CharField(max_length=32, db_index=True)
     reach_digest = models.CharField(max_length=32)
+    is_from_known_browser = models.BooleanField(default=False)
     asked_at = models.DateTimeField(db_index=True)
     expires_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)

@@ -251,44 +251,48 @@ def _action(name: str, words: str, about: str) -> dict[str, str]:
     return {"href": reverse(name), "text": words, "visuallyHiddenText": about}
 
 
-def persona_rows(
-    people: Sequence[Person],
-    *,
-    introduced: Sequence[Introduced],
-    addresses: dict[int, str],
-    apps: dict[int, CodeApp],
-    roles: dict[int, list[Role]],
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The invented people of a demonstration, who they are and how each signs in: those introduced, and all others.
+def introduced_rows(
+    introduced: Sequence[Introduced], people: Sequence[Person], addresses: dict[int, str]
+) -> list[dict[str, Any]]:
+    """Those whom a demonstration introduces: who each is, what to try, and how they sign in.
 
     Where nobody has an account yet, nobody is introduced.
     """
     known = {addresses[person.pk]: person for person in people if person.pk in addresses}
-    first = [_introduced_row(one, known.get(one.address)) for one in introduced] if known else []
-    shown_first = {one.address for one in introduced}
-    rest = [
+    return [_introduced_row(one, known.get(one.address)) for one in introduced] if known else []
+
+
+def persona_rows(
+    people: Sequence[Person],
+    *,
+    addresses: dict[int, str],
+    apps: dict[int, CodeApp],
+    roles: dict[int, list[Role]],
+) -> list[dict[str, Any]]:
+    """Everybody invented who can sign in: their roles, their address, and how."""
+    return [
         _persona_row(
             person,
             lines=[
                 _roles(roles.get(person.pk, [])),
-                address,
+                addresses[person.pk],
                 _("A code by e-mail, then a code from an app.") if person.pk in apps else _("A code by e-mail."),
             ],
         )
-        for address, person in known.items()
-        if address not in shown_first
+        for person in people
+        if person.pk in addresses
     ]
-    return first, rest
 
 
 def _introduced_row(one: Introduced, person: Person | None) -> dict[str, Any]:
-    lines = [capfirst(str(one.who)), one.address, f"{capfirst(str(one.how))}."]
+    who = format_html("<strong>{}</strong>", capfirst(str(one.who)))
+    lines = [who, one.tries, one.address, f"{capfirst(str(one.how))}."]
     if person is not None:
         return _persona_row(person, lines=lines)
     return {"key": {"text": one.name or _("Nobody in particular")}, "value": {"html": _in_lines(lines)}}
 
 
-def _persona_row(person: Person, *, lines: Sequence[str]) -> dict[str, Any]:
+def _persona_row(person: Person, *, lines: Sequence[Words]) -> dict[str, Any]:
     action = {
         "href": reverse("sign_in:demonstration_person", kwargs={"ref": person.reference}),
         "text": _("How to sign in"),
@@ -297,7 +301,7 @@ def _persona_row(person: Person, *, lines: Sequence[str]) -> dict[str, Any]:
     return {"key": {"text": person.name}, "value": {"html": _in_lines(lines)}, "actions": {"items": [action]}}
 
 
-def _in_lines(lines: Sequence[str]) -> str:
+def _in_lines(lines: Sequence[Words]) -> str:
     return format_html_join(mark_safe("<br>"), "{}", ((line,) for line in lines if line))  # our own
 
 

@@ -59,23 +59,26 @@ def is_other_code_of(code: ContactCode, digest: str, *, since: datetime) -> bool
     return others.exclude(pk=code.pk).exists()
 
 
-def codes_to(reach_digest: str, *, since: datetime) -> Sequence[datetime]:
-    """When codes were sent to this mailbox since the instant `since`, the oldest first."""
+def codes_to(reach_digest: str, *, is_known: bool, since: datetime) -> Sequence[datetime]:
+    """When codes were sent to this mailbox since the instant `since`, the oldest first.
+
+    They are those for the browsers it is known from, or those for all others.
+    """
     return list(
-        ContactCode.objects.filter(reach_digest=reach_digest, asked_at__gt=since)
+        ContactCode.objects.filter(reach_digest=reach_digest, is_from_known_browser=is_known, asked_at__gt=since)
         .order_by("asked_at")
         .values_list("asked_at", flat=True)
     )
 
 
 def count_codes(*, since: datetime) -> int:
-    """How many codes were sent to anybody since the instant `since`."""
-    return ContactCode.objects.filter(asked_at__gt=since).count()
+    """How many codes were sent to anybody since the instant `since`, for browsers that were not known."""
+    return ContactCode.objects.filter(asked_at__gt=since, is_from_known_browser=False).count()
 
 
-def count_tries(contact_digest: str, *, since: datetime) -> int:
-    """How many wrong codes were typed for this contact since the instant `since`."""
-    rows = ContactCode.objects.filter(contact_digest=contact_digest, asked_at__gt=since)
+def count_tries(contact_digest: str, *, is_known: bool, since: datetime) -> int:
+    """How many wrong codes were typed for this contact since the instant `since`, in browsers known or not."""
+    rows = ContactCode.objects.filter(contact_digest=contact_digest, is_from_known_browser=is_known, asked_at__gt=since)
     return rows.aggregate(tries=Sum("tries"))["tries"] or 0
 
 

@@ -30,13 +30,16 @@ found the next morning, opens nothing."""
 
 MOST_CODES_AN_HOUR = 5
 MOST_CODES_A_DAY = 15
-"""To one mailbox. Each is a letter, and the mailbox may be somebody else's."""
+"""To one mailbox, from browsers we know it from and again from all others. Each is a letter, and the mailbox may be
+somebody else's."""
 
 MOST_TRIES_A_DAY = 30
-"""Wrong codes for one contact, over all its codes. With 100 million codes, a guesser would need thousands of years."""
+"""Wrong codes for one contact, over all its codes, counted apart in the same way. With 100 million codes, a guesser
+would need thousands of years."""
 
 MOST_CODES_FOR_ALL_AN_HOUR = 2000
-"""Across the service: more than a county asks for in its busiest hour, and few enough to stop a flood of letters."""
+"""Across the service, from browsers we do not know: more than a county asks for in its busiest hour, and few enough to
+stop a flood of letters."""
 
 CODES_ARE_KEPT = timedelta(days=1)
 """The limits count a day."""
@@ -57,24 +60,25 @@ PEOPLE_STAY = timedelta(days=14)
 CONFIRMED_FOR = timedelta(minutes=15)
 """How long after showing who they are somebody may change the ways in."""
 
-LOGINS_ARE_KEPT = timedelta(days=90)
-"""After they end, so that somebody can still ask who was in their account last month."""
-
 MOST_PASSKEYS = 10
 
 
-def can_ask_code(address: str, *, at: datetime) -> Decision:
-    """Whether another code can be sent to `address`; the same for an address with an account and for any other."""
+def can_ask_code(address: str, *, is_known: bool, at: datetime) -> Decision:
+    """Whether another code can be sent to `address`; the same for an address with an account and for any other.
+
+    A browser in which the address was shown to be somebody's (`is_known`) has limits of its own, which no stranger can
+    use up.
+    """
     if not address:
         return Refused(_("There is no e-mail address to send a code to. Ask an administrator to add yours"))
     digest = reach_digest(address)
-    day = queries.codes_to(digest, since=at - timedelta(days=1))
+    day = queries.codes_to(digest, is_known=is_known, since=at - timedelta(days=1))
     hour = [asked for asked in day if asked > at - timedelta(hours=1)]
     if (until := _until(hour, MOST_CODES_AN_HOUR, timedelta(hours=1))) is not None:
         return _too_many_codes(len(hour), until)
     if (until := _until(day, MOST_CODES_A_DAY, timedelta(days=1))) is not None:
         return _too_many_codes(len(day), until)
-    if queries.count_codes(since=at - timedelta(hours=1)) >= MOST_CODES_FOR_ALL_AN_HOUR:
+    if not is_known and queries.count_codes(since=at - timedelta(hours=1)) >= MOST_CODES_FOR_ALL_AN_HOUR:
         return Refused(
             _("Very many people are signing in just now. Try again in an hour, or ring us on %(phone)s")
             % {"phone": SITE.phone}
@@ -115,7 +119,7 @@ def can_use_code(code: ContactCode, *, at: datetime) -> Decision:
             % {"minutes": CODE_LASTS // timedelta(minutes=1)},
             field="code",
         )
-    tries = queries.count_tries(code.contact_digest, since=at - timedelta(days=1))
+    tries = queries.count_tries(code.contact_digest, is_known=code.is_from_known_browser, since=at - timedelta(days=1))
     if code.tries >= MOST_TRIES or tries >= MOST_TRIES_A_DAY:
         return Refused(_("Too many wrong codes were typed. Ask for a new one, or ring us"), field="code")
     return ALLOWED

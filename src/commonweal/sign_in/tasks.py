@@ -7,13 +7,14 @@ from commonweal.core.actors import Actor
 from commonweal.sign_in import operations
 
 
-@jobs.job("sign_in.forget_codes", every="25 * * * *")
-def forget_codes(*, at: datetime) -> None:
-    """Each hour, delete the codes and wrong tries that are older than a day."""
-    operations.codes.forget_old(by=Actor.system("sign_in.forget_codes"), at=at)
+# Codes and logins are personal data: the retention schedule lets go of them, and legal holds keep them.
+@jobs.job("sign_in.forget_tries", every="25 * * * *")
+def forget_tries(*, at: datetime) -> None:
+    """Each hour, delete the wrong tries at a second step that are older than a day."""
+    operations.steps.forget_tries(by=Actor.system("sign_in.forget_tries"), at=at)
 
 
-@jobs.job("sign_in.forget_logins", every="35 3 * * *")
-def forget_logins(*, at: datetime) -> None:
-    """Each night, delete the logins that ended 90 days ago, and the sessions whose time is over."""
-    operations.logins.forget_old(by=Actor.system("sign_in.forget_logins"), at=at)
+@jobs.job("sign_in.forget_sessions", every="35 3 * * *")
+def forget_sessions(*, at: datetime) -> None:
+    """Each night, delete the sessions of browsers whose time is over."""
+    operations.logins.forget_sessions(by=Actor.system("sign_in.forget_sessions"), at=at)

@@ -35,5 +35,6 @@ urlpatterns = [
     path("account/sign-in/browsers/end/", account.logins_end, name="logins_end"),
     path("account/sign-in/browsers/<str:ref>/end/", account.login_end, name="login_end"),
     path("demonstration/people/", demonstration.demonstration_people, name="demonstration_people"),
+    path("demonstration/everybody/", demonstration.demonstration_everybody, name="demonstration_everybody"),
     path("demonstration/people/<str:ref>/", demonstration.demonstration_person, name="demonstration_person"),
 ]

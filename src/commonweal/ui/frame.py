@@ -41,6 +41,12 @@ def mail_link(address: str) -> str:
     return format_html('<a class="govuk-link" data-given href="mailto:{}">{}@<wbr>{}</a>', address, name, domain)
 
 
+def breakable(address: str) -> str:
+    """An e-mail address in running text, which a narrow screen breaks after its @ and nowhere else."""
+    name, at, domain = address.partition("@")
+    return format_html("{}{}<wbr>{}", name, at, domain)
+
+
 def reference(text: str) -> str:
     """A reference in running text: it never breaks over two lines."""
     return format_html('<span class="cw-reference">{}</span>', text)
@@ -64,21 +70,13 @@ def header_items(path: str) -> list[dict[str, Any]]:
     ]
 
 
-def account_items(request: Request) -> list[dict[str, Any]]:
-    """The way in for a visitor; for everybody else the way to their account, by their name, and out."""
+def account_links(request: Request) -> list[dict[str, Any]]:
+    """The way in for a visitor; for everybody else the way to what is theirs, and out."""
     kind = request.actor.kind
     if kind is Kind.PERSON:
-        items = [(request.actor.name, settings.LOGIN_REDIRECT_URL), (_("Sign out"), reverse("sign_in:sign_out"))]
+        links = [(_("Your account"), settings.LOGIN_REDIRECT_URL), (_("Sign out"), reverse("sign_in:sign_out"))]
     elif kind is Kind.GUEST:
-        items = [(_("Guest"), reverse("sign_in:guest")), (_("Sign out"), reverse("sign_in:sign_out"))]
+        links = [(_("Your guest page"), settings.LOGIN_REDIRECT_URL), (_("Sign out"), reverse("sign_in:sign_out"))]
     else:
-        items = [(_("Sign in"), settings.LOGIN_URL)]
-    return [
-        {
-            "text": str(words),
-            "href": href,
-            "active": request.path.startswith(href) and request.path != href,
-            "current": request.path == href,
-        }
-        for words, href in items
-    ]
+        links = [(_("Sign in"), settings.LOGIN_URL)]
+    return [{"text": words, "href": href, "is_current": request.path == href} for words, href in links]

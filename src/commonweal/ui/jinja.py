@@ -10,7 +10,7 @@ from django.utils import translation
 from jinja2 import Environment, StrictUndefined
 
 from commonweal.core import days, money
-from commonweal.ui import components, forms, frame, notices
+from commonweal.ui import components, forms, frame, notices, tables
 from commonweal.ui.site import SITE
 
 
@@ -45,9 +45,11 @@ def environment(**options: Any) -> Environment:
         reference_panel=frame.reference_panel,
         header_items=frame.header_items,
         notices_for=notices.notices_for,
-        account_items=frame.account_items,
+        account_links=frame.account_links,
     )
     env.filters.update(
+        as_cards=tables.as_cards,
+        breakable=frame.breakable,
         reference=frame.reference,
         london_day=days.london_day,
         day=days.show_day,

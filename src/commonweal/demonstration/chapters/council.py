@@ -16,6 +16,8 @@ from commonweal.people import kinds_of_role as kinds
 from commonweal.people.models import RoleEnd, StandIn
 from commonweal.people.operations import bodies as body_operations
 from commonweal.people.operations import leavers, orphans, powers, roles, two_people
+from commonweal.sign_in.operations import steps
+from commonweal.sign_in.rules import RESET_SECOND_STEP
 
 ADMINISTRATOR = "administrator"
 
@@ -40,6 +42,7 @@ def tell(story: Story) -> Iterator[Event]:
     yield Event(day(226), "a councillor resigns", lambda at: _leave(story, RESIGNS, at=at))
     yield Event(day(226 - DAYS_TO_A_BY_ELECTION), "a by-election", lambda at: _elect(story, at=at))
     yield Event(day(171, hour=11), "an administrator steps in at the NHS", lambda at: _step_in(story, at=at))
+    yield Event(day(171, hour=15), "an officer lost their telephone", lambda at: _reset_second_step(story, at=at))
     yield Event(day(150), "the finance team is one short", lambda at: _allow_one_person(story, at=at))
     yield Event(day(133), "a funder names an approver", lambda at: _name_approver(story, at=at))
     yield Event(day(117), "a grant officer leaves", lambda at: _leave(story, LEAVER, at=at))
@@ -122,6 +125,22 @@ def _step_in(story: Story, *, at: datetime) -> None:
     newcomer = _newcomer(story, SECONDED, kinds.PARTNER_OFFICER, "nhs", "nhs-weldmere.example")
     join(story, newcomer, by=by, at=at + timedelta(minutes=12))
     powers.switch_off(power=power, by=by, at=at + timedelta(minutes=20))
+
+
+def _reset_second_step(story: Story, *, at: datetime) -> None:
+    """A power again, on the same day: those who oversee powers read of both in one letter."""
+    by, who = story.actor(ADMINISTRATOR), story.people[MOVER]
+    power = powers.switch_on(
+        role=story.roles[ADMINISTRATOR],
+        power=RESET_SECOND_STEP,
+        reason="Left a telephone on the ferry, and came to the front desk with a passport",
+        until_at=at + timedelta(minutes=30),
+        by=by,
+        at=at,
+    )
+    steps.reset(person=who, reason="Lost telephone, passport seen", by=by, at=at + timedelta(minutes=4))
+    powers.switch_off(power=power, by=by, at=at + timedelta(minutes=5))
+    steps.give_authenticator(person=who, by=SEEDING, at=at + timedelta(minutes=9))
 
 
 def _allow_one_person(story: Story, *, at: datetime) -> None:

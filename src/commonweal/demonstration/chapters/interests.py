@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from random import Random
 
+from commonweal.demonstration.chapters.council import LEAVER
 from commonweal.demonstration.society import bodies
-from commonweal.demonstration.telling import Event, Story
+from commonweal.demonstration.telling import SEEDING, Event, Story
 from commonweal.people import kinds_of_role as kinds
 from commonweal.people.models import Interest, InterestKind
 from commonweal.people.operations import interests
 from commonweal.people.rules.interests import DAYS_TO_DECLARE
+from commonweal.portal.people_letters.operations import remind_of_interests
 
 # Of each ten councillors, how many declare each sort of thing, and with whom or what.
 _OF_COUNCILLORS: tuple[tuple[InterestKind, int, tuple[str, ...]], ...] = (
@@ -53,8 +55,23 @@ def tell(story: Story) -> Iterator[Event]:
         yield Event(declared_at, f"{key} declares", _belonging(story, key, group.name))
     day = story.calendar.at
     yield Event(day(210), "a councillor corrects a declaration", lambda at: _correct(story, at=at))
+    yield Event(
+        day(180, hour=8), "those who never looked are reminded", lambda at: remind_of_interests(by=SEEDING, at=at)
+    )
+    for number, key in enumerate(_who_looks(story)):
+        yield Event(day(179 - number // 8, hour=9 + number % 8), f"{key} looks", _looking(story, key))
     yield Event(day(140), "an officer’s interest ends", lambda at: _end(story, at=at))
     yield Event(day(128), "a declaration stays off the register", lambda at: _declare_sensitive(story, at=at))
+
+
+def _who_looks(story: Story) -> list[str]:
+    """Everybody but councillors, who did it in their first weeks, those who leave or move, and a few who forget."""
+    forget = {"assessor", "district", LEAVER}
+    return [key for key, one in story.holders.items() if one.role != kinds.MEMBER and key not in forget]
+
+
+def _looking(story: Story, key: str) -> Callable[[datetime], object]:
+    return lambda at: interests.review(person=story.people[key], by=story.actor(key), at=at)
 
 
 def _declaring(story: Story, key: str, chance: Random) -> Callable[[datetime], None]:

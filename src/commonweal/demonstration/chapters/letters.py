@@ -29,6 +29,8 @@ def tell(story: Story) -> Iterator[Event]:
     yield Event(day(243), "another one does, too", lambda at: _add_number(story, 1, at=at))
     yield Event(day(238), "that one was better before", lambda at: _go_back(story, 1, at=at))
     yield Event(day(201), "an officer wants less mail", lambda at: _choose(story, OFFICER, When.DAILY, at=at))
+    yield Event(day(198), "an administrator wants one letter a week", lambda at: _want_weekly(story, at=at))
+    yield Event(day(186), "a grant officer wants no reminders", lambda at: _choose(story, "grants", When.NEVER, at=at))
 
 
 def _changeable(number: int) -> LetterKind:
@@ -70,6 +72,10 @@ def _go_back(story: Story, number: int, *, at: datetime) -> None:
         by=story.actor(OFFICER),
         at=at,
     )
+
+
+def _want_weekly(story: Story, *, at: datetime) -> None:
+    _choose(story, "administrator", When.WEEKLY, at=at)
 
 
 def _choose(story: Story, key: str, when: When, *, at: datetime) -> None:

@@ -14,8 +14,9 @@ from commonweal.demonstration.society.personas import persona
 from commonweal.demonstration.society.roll import LETTERBOX
 from commonweal.demonstration.telling import SEEDING, Event, Story
 from commonweal.people import kinds_of_role as kinds
-from commonweal.privacy import queries
-from commonweal.privacy.models import Decision, HoldKind, PrivacyRequest, RequestKind
+from commonweal.people.operations import powers
+from commonweal.privacy import abilities, queries
+from commonweal.privacy.models import Decision, HoldKind, PrivacyRequest, ReachBy, RequestKind
 from commonweal.privacy.operations import deletions, found, holds, requests
 from commonweal.privacy.schedule import schedule
 from commonweal.privacy.states import PROPOSAL_JOURNEY
@@ -76,6 +77,14 @@ def _ask_as_guest(story: Story, thing: str, *, at: datetime) -> None:
 def _gather(story: Story, thing: str, *, at: datetime) -> None:
     asked: PrivacyRequest = story.things[thing]
     officer = story.actor(OFFICER)
+    powers.switch_on(
+        role=story.roles[OFFICER],
+        power=abilities.READ,
+        reason="A request for a copy, to be answered this month",
+        until_at=at + timedelta(hours=4),
+        by=officer,
+        at=at,
+    )
     found.gather(asked=asked, by=officer, at=at)
     for item in queries.found.items_of(asked).filter(decision=Decision.OPEN):
         found.decide(
@@ -116,7 +125,8 @@ def _enter_paper(story: Story, thing: str, name: str, *, at: datetime) -> None:
     story.things[thing] = requests.enter_paper(
         kind=RequestKind.ACCESS,
         name=name,
-        email=address_of(name, LETTERBOX),
+        reach_by=ReachBy.EMAIL,
+        contact=address_of(name, LETTERBOX),
         about="A copy of the notes about the visit to our hall, and of the letters that were written after it.",
         received_on=story.calendar.day_of(at) - timedelta(days=2),
         how_shown="Passport seen at the front desk",

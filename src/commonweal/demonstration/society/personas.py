@@ -31,13 +31,11 @@ WAYS: dict[Way, Words] = {
 
 @dataclass(frozen=True)
 class Persona:
-    """Somebody to try to be: who they are in a few words, their name and address, their role at a body by its key.
-
-    `scope` is the code of an area where the role is held for one; it is drawn when the county is made.
-    """
+    """Somebody to try to be: who they are, what to try as them, their name and address, their role at a body by key."""
 
     key: str
     who: Words
+    tries: Words
     name: str = ""
     address: str = ""
     way: Way = Way.CODE_AND_AUTHENTICATOR
@@ -50,61 +48,116 @@ class Persona:
         return bool(self.role)
 
 
-def _at_council(key: str, who: Words, name: str, role: str, body: str) -> Persona:
-    return Persona(key, who, name, f"{name.lower().replace(' ', '.')}@{COUNCIL_DOMAIN}", role=role, body=body)
+def _at_council(key: str, who: Words, tries: Words, name: str, role: str, body: str) -> Persona:
+    address = f"{name.lower().replace(' ', '.')}@{COUNCIL_DOMAIN}"
+    return Persona(key, who, tries, name, address, role=role, body=body)
 
 
 PERSONAS = (
-    Persona("visitor", _("an analyst or a journalist, who only looks"), way=Way.NOT),
     Persona(
         "guest",
         _("a volunteer whose group has no charity number"),
+        _("Sign in without an account, and follow what became of your request for a copy of your data."),
         "Maureen Tully",
         "maureen.tully@letterbox.example",
         way=Way.GUEST_CODE,
     ),
     Persona(
-        "resident",
-        _("a resident who wants to back something"),
-        "Leroy Pinnock",
-        "leroy.pinnock@letterbox.example",
-        way=Way.GUEST_CODE,
-    ),
-    Persona(
         "charity",
         _("the manager of a charity"),
+        _("See what your charity’s account holds, let a colleague in, and choose which letters you get."),
         "Nasima Chowdhury",
         "nasima@yarlbridge-community-kitchen.example",
         way=Way.CODE,
         role=kinds.GROUP_MANAGER,
         body="kitchen",
     ),
-    _at_council("grants", _("a grant officer"), "Priya Shah", kinds.GRANT_OFFICER, "grants"),
-    _at_council("accountable", _("the accountable officer above"), "Gareth Pugh", kinds.ACCOUNTABLE_OFFICER, "finance"),
-    _at_council("communities", _("a communities officer"), "Orla Brannigan", kinds.COMMUNITIES_OFFICER, "communities"),
-    _at_council("privacy", _("the privacy officer"), "Danuta Mazur", kinds.PRIVACY_OFFICER, "information"),
-    _at_council("administrator", _("an administrator"), "Tunde Adeyemi", kinds.ADMINISTRATOR, "council"),
-    _at_council("assessor", _("an assessor on panels"), "Meera Nair", kinds.ASSESSOR, "commissioning"),
-    _at_council("councillor", _("a county councillor"), "Jean Makepeace", kinds.MEMBER, "council"),
     Persona(
-        "foundation",
-        _("the lead of the community foundation"),
-        "Helen Okafor",
-        "helen.okafor@weldmere-foundation.example",
-        role=kinds.PARTNER_LEAD,
-        body="foundation",
+        "resident",
+        _("a resident who wants to back something"),
+        _("Find your place by a postcode, and ask for something in large print."),
+        "Leroy Pinnock",
+        "leroy.pinnock@letterbox.example",
+        way=Way.GUEST_CODE,
+    ),
+    _at_council(
+        "grants",
+        _("a grant officer"),
+        _("Declare an interest, and see where else you are signed in."),
+        "Priya Shah",
+        kinds.GRANT_OFFICER,
+        "grants",
+    ),
+    _at_council(
+        "accountable",
+        _("the accountable officer above"),
+        _("See every power that somebody switched on, and what they did with it."),
+        "Gareth Pugh",
+        kinds.ACCOUNTABLE_OFFICER,
+        "finance",
+    ),
+    _at_council(
+        "communities",
+        _("a communities officer"),
+        _("Answer a request that is late, and change what a letter says."),
+        "Orla Brannigan",
+        kinds.COMMUNITIES_OFFICER,
+        "communities",
+    ),
+    _at_council(
+        "privacy",
+        _("the privacy officer"),
+        _("Answer somebody who wants a copy of their data, and black out a case that is asked for by law."),
+        "Danuta Mazur",
+        kinds.PRIVACY_OFFICER,
+        "information",
+    ),
+    _at_council(
+        "administrator",
+        _("an administrator"),
+        _("End somebody’s role and hand over their work, and look at what belongs to nobody."),
+        "Tunde Adeyemi",
+        kinds.ADMINISTRATOR,
+        "council",
+    ),
+    _at_council(
+        "assessor",
+        _("an assessor on panels"),
+        _("Say that your declared interests are still right."),
+        "Meera Nair",
+        kinds.ASSESSOR,
+        "commissioning",
+    ),
+    _at_council(
+        "councillor",
+        _("a county councillor"),
+        _("Declare an interest, and see it on the public register a moment later."),
+        "Jean Makepeace",
+        kinds.MEMBER,
+        "council",
     ),
     Persona(
         "centre",
         _("the lead of a volunteer centre"),
+        _("Say who works for your centre, and give its page your own colour."),
         "Marek Nowak",
         "marek.nowak@saltrey-volunteers.example",
         role=kinds.PARTNER_LEAD,
         body="north-volunteering",
     ),
     Persona(
+        "foundation",
+        _("the lead of the community foundation"),
+        _("Bring a colleague in as an assessor, and read the letter that they get."),
+        "Helen Okafor",
+        "helen.okafor@weldmere-foundation.example",
+        role=kinds.PARTNER_LEAD,
+        body="foundation",
+    ),
+    Persona(
         "district",
         _("the lead at a district council"),
+        _("See your council’s page, and who is let in there."),
         "Chloe Baptiste",
         "chloe.baptiste@ostenden.example",
         role=kinds.PARTNER_LEAD,
@@ -113,6 +166,7 @@ PERSONAS = (
     Persona(
         "nhs",
         _("the lead at the NHS"),
+        _("Find the colleague whom an administrator let in while you were on leave."),
         "Amir Siddiqui",
         "amir.siddiqui@nhs-weldmere.example",
         role=kinds.PARTNER_LEAD,
@@ -121,11 +175,18 @@ PERSONAS = (
     Persona(
         "steering",
         _("a member of the sector’s Steering Group"),
+        _("Choose a new member: nobody at the council can."),
         "Bernadette Li",
         "bernadette.li@weldmere-voices.example",
         way=Way.CODE,
         role=kinds.STEERING_MEMBER,
         body="steering",
+    ),
+    Persona(
+        "visitor",
+        _("an analyst or a journalist, who only looks"),
+        _("Open a place, see its map and its figures by year, and take both as a file."),
+        way=Way.NOT,
     ),
 )
 """In the order of the table in which the design names them."""

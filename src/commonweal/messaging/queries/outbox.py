@@ -127,9 +127,14 @@ def queued() -> QuerySet[Letter]:
     return Letter.objects.filter(status__in=[Status.QUEUED, Status.HANDING_OVER]).order_by("added_at", "id")
 
 
-def newest(*, limit: int) -> list[Letter]:
-    """The letters written last, the newest first; for a demonstration, where all of them are invented."""
-    return list(Letter.objects.order_by("-added_at", "-id")[:limit])
+def newest(*, limit: int, after: int = 0) -> list[Letter]:
+    """The letters written last, the newest first, `after` so many; for a demonstration, where all are invented."""
+    return list(Letter.objects.order_by("-added_at", "-id")[after : after + limit])
+
+
+def count() -> int:
+    """How many letters there are."""
+    return Letter.objects.count()
 
 
 def state(at: datetime) -> State:
@@ -144,3 +149,17 @@ def state(at: datetime) -> State:
     )
     oldest = figures.pop("oldest")
     return State(oldest_queued_age=at - oldest if oldest else None, **figures)
+
+
+def written_since(kind: str, since: datetime, *, to: Iterable[str]) -> set[str]:
+    """Those of the addresses `to` that a letter of this kind was written to since the instant `since`."""
+    by_digest = {contact_digest(address): address for address in to}
+    rows = Letter.objects.filter(kind=kind, added_at__gte=since).values_list("to_digest", flat=True)
+    return {by_digest[digest] for digest in set(rows) & by_digest.keys()}
+
+
+def next_due(before: datetime) -> datetime | None:
+    """The first instant before `before` at which a waiting letter is due; None when none is."""
+    waiting = Letter.objects.filter(status=Status.WAITING, due_at__lte=before)
+    first: datetime | None = waiting.aggregate(first=Min("due_at"))["first"]
+    return first

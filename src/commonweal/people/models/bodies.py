@@ -73,6 +73,12 @@ class Body(models.Model):
                 violation_error_code="ended_on",
                 violation_error_message=_("A body ends on or after the day it began"),
             ),
+            models.CheckConstraint(
+                name="people_body_website",
+                condition=Q(website="") | Q(website__startswith="https://") | Q(website__startswith="http://"),
+                violation_error_code="website",
+                violation_error_message=_("Enter the website in full, like https://www.example.org"),
+            ),
         )
 
     def __str__(self) -> str:

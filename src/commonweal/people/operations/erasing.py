@@ -18,7 +18,7 @@ from commonweal.people.models import Interest, Person
 def erase_person(*, person: Person, by: Actor, at: datetime) -> Person:
     """Forget the name and the address of somebody who left; roles stay and name nobody. Raises RefusedError."""
     person = queries.persons.lock(person)
-    require(rules.persons.can_erase(by, person))
+    require(rules.persons.can_erase(by, person, at=at))
     name, address = person.name, queries.persons.address_of(person)
     EmailAddress.objects.filter(user=person).delete()
     person.name, person.erased_at, person.is_active = "", at, False

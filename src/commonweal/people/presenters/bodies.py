@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -29,11 +30,47 @@ def links(bodies: Sequence[Body]) -> SafeString:
     return format_html_join(SafeString("<br>"), "{}", ((link(body),) for body in bodies))
 
 
-def by_kind(bodies: Sequence[Body]) -> list[tuple[str, list[Body]]]:
-    """The bodies that stand by themselves in the order of their kinds, each kind under its words in the plural."""
+@dataclass(frozen=True)
+class Entry:
+    """A body in the list of all, with the parts it has."""
+
+    name: str
+    href: str
+    purpose: str
+    parts: list[Entry]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Bodies of one kind, under its words in the plural."""
+
+    title: str
+    entries: list[Entry]
+    are_many: bool
+
+
+MANY = 4
+"""From so many on, bodies of one kind stand in columns."""
+
+
+def by_kind(bodies: Sequence[Body]) -> list[Group]:
+    """The bodies in the order of their kinds; one that is part of another in the list stands under that one."""
+    listed = {body.pk for body in bodies}
+    parts: dict[int | None, list[Body]] = {}
+    for body in bodies:
+        parts.setdefault(body.parent_id if body.parent_id in listed else None, []).append(body)
     order = list(BodyKind)
-    rows = sorted(bodies, key=lambda body: order.index(BodyKind(body.kind)))
-    return [(_plural(BodyKind(kind)), list(group)) for kind, group in groupby(rows, key=lambda body: body.kind)]
+    tops = sorted(parts.get(None, []), key=lambda body: order.index(BodyKind(body.kind)))
+    groups = []
+    for kind, same in groupby(tops, key=lambda body: body.kind):
+        entries = [_entry(body, parts) for body in same]
+        groups.append(Group(_plural(BodyKind(kind)), entries, are_many=len(entries) >= MANY))
+    return groups
+
+
+def _entry(body: Body, parts: Mapping[int | None, list[Body]]) -> Entry:
+    address = reverse("people:body_record", kwargs={"slug": body.slug})
+    return Entry(body.name, address, body.purpose, [_entry(part, parts) for part in parts.get(body.pk, [])])
 
 
 def _plural(kind: BodyKind) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -40,9 +42,33 @@ def _rows(roles: Sequence[Role], names: Names, *, today: date) -> list[list[dict
     ]
 
 
-def present_rows(roles: Sequence[Role], names: Names, *, today: date) -> list[list[dict[str, Any]]]:
-    """The councillors in office by division, with their terms."""
-    return _rows([role for role in roles if not _is_over(role, today)], names, today=today)
+@dataclass(frozen=True)
+class InOffice:
+    """A councillor in the list of divisions. `term` is empty where it is the term of everybody."""
+
+    division: str
+    name: str
+    href: str
+    term: str
+
+
+def common_term(roles: Sequence[Role], *, today: date) -> str:
+    """The days of the term that most councillors in office share; nothing where no two share one."""
+    terms = Counter(days_words(role, today=today) for role in roles if not _is_over(role, today))
+    words, count = terms.most_common(1)[0] if terms else ("", 0)
+    return words if count > 1 else ""
+
+
+def in_office(roles: Sequence[Role], names: Names, *, today: date) -> list[InOffice]:
+    """The councillors in office by division, each with the term where it is another than that of most."""
+    common = common_term(roles, today=today)
+    found = []
+    for role in sorted(roles, key=lambda each: (_division(each, names), -each.from_on.toordinal())):
+        if not _is_over(role, today):
+            term = days_words(role, today=today)
+            address = reverse("people:councillor_record", kwargs={"ref": role.person.reference})
+            found.append(InOffice(_division(role, names), role.person.name, address, "" if term == common else term))
+    return found
 
 
 def past_rows(roles: Sequence[Role], names: Names, *, today: date) -> list[list[dict[str, Any]]]:

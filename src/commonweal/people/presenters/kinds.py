@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,12 +17,14 @@ from commonweal.people.models import BodyKind, Role
 from commonweal.people.presenters import bodies
 from commonweal.people.role_kinds import Kinds, RoleKind
 
+MOST_NAMED = 12
+"""People at one body who are named one by one; more have a list of their own, or are counted."""
+
 
 @dataclass(frozen=True)
 class Section:
-    """What the page says about one kind of role."""
+    """What the page of one kind of role says."""
 
-    anchor: str
     title: str
     summary: str
     abilities: list[str]
@@ -28,20 +33,48 @@ class Section:
     holders: list[list[dict[str, Any]]]
 
 
-def sections(kinds: Kinds, held: Sequence[Role]) -> list[Section]:
-    """One section for each kind of role, in the order of the code."""
+def rows(kinds: Kinds, held: Sequence[Role]) -> list[dict[str, Any]]:
+    """Every kind of role in the order of the code, as summary rows: its name, what it is for, how many hold it."""
     return [
-        Section(
-            anchor=kind.name.replace("_", "-"),
-            title=str(kind.title),
-            summary=str(kind.summary),
-            abilities=[str(ability.words) for ability in kinds.abilities_of(kind.name)],
-            powers=[_power(power) for power in kinds.powers_of(kind.name)],
-            notes=_notes(kinds, kind),
-            holders=_holders(kind, [role for role in held if role.kind == kind.name]),
-        )
+        {
+            "key": {"html": _link(kind)},
+            "value": {"html": format_html('{}<br><span class="cw-when">{}</span>', kind.summary, _held_by(kind, held))},
+        }
         for kind in kinds.roles.values()
     ]
+
+
+def _link(kind: RoleKind) -> SafeString:
+    address = reverse("people:role_show", kwargs={"slug": slug_of(kind)})
+    return SafeString(format_html('<a class="govuk-link" href="{}">{}</a>', address, kind.title))
+
+
+def _held_by(kind: RoleKind, held: Sequence[Role]) -> str:
+    count = len({role.person_id for role in held if role.kind == kind.name})
+    words = ngettext("Held by one person", "Held by %(count)d people", count) % {"count": count}
+    return words if count else _("Nobody holds it at present")
+
+
+def slug_of(kind: RoleKind) -> str:
+    """What stands for the kind in the address of its page."""
+    return kind.name.replace("_", "-")
+
+
+def named(kinds: Kinds, slug: str) -> RoleKind | None:
+    """The kind of role whose page has this address; none where there is no such kind."""
+    return next((kind for kind in kinds.roles.values() if slug_of(kind) == slug), None)
+
+
+def section(kinds: Kinds, kind: RoleKind, held: Sequence[Role]) -> Section:
+    """What there is to say of one kind of role."""
+    return Section(
+        title=str(kind.title),
+        summary=str(kind.summary),
+        abilities=[str(ability.words) for ability in kinds.abilities_of(kind.name)],
+        powers=[_power(power) for power in kinds.powers_of(kind.name)],
+        notes=_notes(kinds, kind),
+        holders=_holders(kind, [role for role in held if role.kind == kind.name]),
+    )
 
 
 def _power(power: Any) -> str:
@@ -81,13 +114,13 @@ def _notes(kinds: Kinds, kind: RoleKind) -> list[str]:
 
 
 def _holders(kind: RoleKind, held: Sequence[Role]) -> list[list[dict[str, Any]]]:
-    """Who holds it where: by name where the role is public, else how many there are at each body."""
-    rows: list[list[dict[str, Any]]] = []
+    """Who holds it where: by name where the role is public and they are few, else how many there are at each body."""
+    found: list[list[dict[str, Any]]] = []
     for body in sorted({role.body for role in held}, key=lambda each: each.name):
-        there = [role.person.name for role in held if role.body_id == body.pk]
-        who = ", ".join(sorted(set(there), key=str.casefold)) if kind.is_public else _people(len(there))
-        rows.append([{"html": bodies.link(body)}, {"text": who}])
-    return rows
+        there = sorted({role.person.name for role in held if role.body_id == body.pk}, key=str.casefold)
+        is_named = kind.is_public and len(there) <= MOST_NAMED
+        found.append([{"html": bodies.link(body)}, {"text": ", ".join(there) if is_named else _people(len(there))}])
+    return found
 
 
 def _people(count: int) -> str:

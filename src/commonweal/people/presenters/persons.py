@@ -96,6 +96,19 @@ def past_role_rows(roles: Sequence[Role], names: Names, *, today: date) -> list[
     ]
 
 
+def ended_role_rows(roles: Sequence[Role], *, today: date) -> list[list[dict[str, Any]]]:
+    """The roles that ended at a body as table rows, under their references: who held them is named no longer."""
+    return [
+        [
+            {"html": format_html("<span data-given>{}</span>", role.reference)},
+            {"text": role_words(role)},
+            {"text": days_words(role, today=today)},
+            {"text": role.get_end_display() if role.end else ""},
+        ]
+        for role in roles
+    ]
+
+
 def work_rows(items: Sequence[WorkItem]) -> list[list[dict[str, Any]]]:
     """Open work as table rows: what, and by when."""
     return [

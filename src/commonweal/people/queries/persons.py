@@ -58,11 +58,15 @@ def names_of(references: Collection[str]) -> Mapping[str, str]:
 
 
 def visible_to(standing: Standing) -> QuerySet[Person]:
-    """The people whose record this viewer may see: the council's administrators all, leads those of their own body."""
+    """The people whose record this viewer may see: the council's administrators all, leads those of their own body.
+
+    Those of a body are the people whose role there has not ended. From that moment their name and address are no
+    longer the body's business; what they did there stays in its records under the reference of their role.
+    """
     if standing.may(MANAGE_PEOPLE):
         return Person.objects.all()
     bodies = [role.body_id for role in standing.roles if standing.may(MANAGE_OWN_PEOPLE, body=role.body.reference)]
-    at_theirs = Role.objects.filter(person=OuterRef("pk"), body__in=bodies)
+    at_theirs = Role.objects.filter(person=OuterRef("pk"), body__in=bodies, ended_at__isnull=True)
     return Person.objects.filter(Exists(at_theirs))
 
 
@@ -72,6 +76,11 @@ def get_visible(standing: Standing, reference: str) -> Person:
     if found is None:
         raise Http404
     return found
+
+
+def is_visible(standing: Standing, person: Person) -> bool:
+    """Whether this viewer may see the record of the person."""
+    return visible_to(standing).filter(pk=person.pk).exists()
 
 
 def listed(standing: Standing, *, on: date, left: bool = False) -> list[Person]:

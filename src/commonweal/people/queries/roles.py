@@ -48,6 +48,12 @@ def seen_by(standing: Standing, rows: QuerySet[Role]) -> QuerySet[Role]:
     return rows.filter(body__in=led)
 
 
+def ended_seen_by(standing: Standing) -> list[Role]:
+    """The ended roles that the viewer may see, the last first."""
+    rows = seen_by(standing, Role.objects.filter(ended_at__isnull=False)).select_related("body")
+    return list(rows.order_by("-until_on", "-id"))
+
+
 def open_of(person: Person) -> list[Role]:
     """The roles of the person that have not been ended, past their day or not yet begun ones too."""
     return list(Role.objects.filter(person=person, ended_at__isnull=True).select_related("body", "person"))

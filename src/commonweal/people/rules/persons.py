@@ -88,12 +88,12 @@ def can_come_back(by: Actor, person: Person, *, at: datetime) -> Decision:
     return Refused(_("Only an administrator of the council can bring somebody back. Ask one"))
 
 
-def can_erase(by: Actor, person: Person) -> Decision:
-    """Whether the account can be emptied: by the system's retention or a privacy request, once the person left."""
+def can_erase(by: Actor, person: Person, *, at: datetime) -> Decision:
+    """Whether `by` may empty the account: a privacy officer or the system, once the person left."""
+    if by.kind is not Kind.SYSTEM and not standing_of(by, at=at).may(abilities.ERASE_ACCOUNTS):
+        return Refused(_("Only a privacy officer of the council can erase an account. Ask them"))
     if person.erased_at is not None:
         return Refused(_("This account is empty already"))
     if person.left_at is None:
         return Refused(_("End the account first, so that somebody takes over the work"))
-    if by.kind not in {Kind.SYSTEM, Kind.PERSON}:
-        return Refused(_("Only the council can erase an account. Ask us"))
     return ALLOWED

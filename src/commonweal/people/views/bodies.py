@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from commonweal.core import files
 from commonweal.core.days import london_day
 from commonweal.core.requests import Request
-from commonweal.people import looks, operations, queries, rules, scopes
+from commonweal.people import kinds_of_role, looks, operations, queries, rules, scopes
 from commonweal.people.forms import bodies as forms
 from commonweal.people.forms.persons import body_choices
 from commonweal.people.models import Body
@@ -47,7 +47,8 @@ def body_record(request: Request, slug: str) -> HttpResponse:
     body = queries.bodies.get(slug)
     today = london_day(request.at)
     shown = [name for name, kind in KINDS.roles.items() if kind.is_public]
-    roles = queries.roles.public_at(body, kinds=shown, on=today)
+    held = queries.roles.public_at(body, kinds=shown, on=today)
+    roles = [role for role in held if role.kind != kinds_of_role.MEMBER]
     names = scopes.names_of([(role.scope_kind, role.scope_reference) for role in roles])
     area = ("places.area", body.area_code)
     before, after = queries.bodies.before_and_after(body)
@@ -65,6 +66,7 @@ def body_record(request: Request, slug: str) -> HttpResponse:
             after=after,
         ),
         roles=presenters.role_rows(roles, names),
+        councillors=len(held) - len(roles),
         exceptions=[each for each in queries.two_people.every().filter(body=body) if each.is_in_force(today)],
         may_change=rules.bodies.can_change(request.actor, body, at=request.at),
     )

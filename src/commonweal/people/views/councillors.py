@@ -23,7 +23,8 @@ def councillor_list(request: Request) -> HttpResponse:
     return page(
         request,
         "people/councillor_list.html",
-        rows=presenters.present_rows(roles, names, today=today),
+        in_office=presenters.in_office(roles, names, today=today),
+        common_term=presenters.common_term(roles, today=today),
         past=presenters.past_rows(roles, names, today=today),
     )
 

@@ -16,6 +16,7 @@ from commonweal.people.models import Person, Role
 from commonweal.people.operations.roles import TakeOver
 from commonweal.people.presenters import persons as presenters
 from commonweal.people.role_kinds import KINDS
+from commonweal.people.standing import standing_of
 from commonweal.people.views.persons import managers_standing
 from commonweal.people.work import WorkItem
 from commonweal.ui.pages import attempt, bind, page
@@ -41,7 +42,7 @@ def role_end(request: Request, ref: str, role: str) -> HttpResponse:
         reason=form.cleaned_data["reason"],
         hand_overs=_chosen(form, takers),
     ):
-        return redirect("people:person_record", ref=ref)
+        return _back(request, person)
     names = scopes.names_of([(held.scope_kind, held.scope_reference)])
     title = _("End %(name)s’s role: %(role)s") % {
         "name": person.name,
@@ -64,7 +65,7 @@ def person_leave(request: Request, ref: str) -> HttpResponse:
     if form.is_valid() and attempt(
         request, form, operations.leavers.leave, person=person, hand_overs=_chosen(form, takers)
     ):
-        return redirect("people:person_record", ref=ref)
+        return _back(request, person)
     title = _("%(name)s leaves") % {"name": person.name}
     return _hand_over_page(request, form, items, person=person, title=title, button=_("End all roles and the account"))
 
@@ -87,6 +88,13 @@ def person_come_back(request: Request, ref: str) -> HttpResponse:
         back=reverse("people:person_record", kwargs={"ref": ref}),
         button=_("Yes, open the account"),
     )
+
+
+def _back(request: Request, person: Person) -> HttpResponse:
+    """To the record, where one may still see it: not once the last role at one's own body ended."""
+    if queries.persons.is_visible(standing_of(request.actor, at=request.at), person):
+        return redirect("people:person_record", ref=person.reference)
+    return redirect("people:person_list")
 
 
 def _takers(roles: list[Role], items: list[WorkItem], request: Request) -> dict[str, Person]:

@@ -32,14 +32,25 @@ def managers_standing(request: Request) -> Standing:
 @require_safe
 def person_list(request: Request) -> HttpResponse:
     """The people whom the viewer may manage, with the roles they hold."""
-    people = queries.persons.listed(managers_standing(request), on=london_day(request.at))
-    return page(request, "people/person_list.html", rows=presenters.person_rows(people), count=len(people))
+    standing = managers_standing(request)
+    people = queries.persons.listed(standing, on=london_day(request.at))
+    return page(
+        request,
+        "people/person_list.html",
+        rows=presenters.person_rows(people),
+        count=len(people),
+        sees_all=rules.persons.is_administrator(standing),
+    )
 
 
 @require_safe
 def person_left_list(request: Request) -> HttpResponse:
-    """The people who left, and when."""
-    people = queries.persons.listed(managers_standing(request), on=london_day(request.at), left=True)
+    """The people who left, and when; for the lead of one body the roles that ended there, which name nobody."""
+    standing, today = managers_standing(request), london_day(request.at)
+    if not rules.persons.is_administrator(standing):
+        ended = presenters.ended_role_rows(queries.roles.ended_seen_by(standing), today=today)
+        return page(request, "people/role_ended_list.html", rows=ended)
+    people = queries.persons.listed(standing, on=today, left=True)
     return page(request, "people/person_left_list.html", rows=presenters.left_rows(people))
 
 

@@ -17,6 +17,7 @@ from commonweal.people.presenters import persons as presenters
 from commonweal.people.role_kinds import KINDS
 from commonweal.people.standing import standing_of
 from commonweal.ui.pages import attempt, bind, page
+from commonweal.ui.ways_back import way_back
 
 show_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -28,6 +29,7 @@ def power_switch_on(request: Request, role: str, name: str) -> HttpResponse:
     if not rules.powers.is_power(name) or not KINDS.may(held.kind, name):
         raise Http404
     power = KINDS.power(name)
+    back = way_back(request, otherwise=reverse("portal:account"))
     form = bind(forms.SwitchOn, request, longest=power.longest)
     if form.is_valid() and attempt(
         request,
@@ -38,14 +40,14 @@ def power_switch_on(request: Request, role: str, name: str) -> HttpResponse:
         reason=form.cleaned_data["reason"],
         until_at=request.at + timedelta(hours=int(form.cleaned_data["hours"])),
     ):
-        return redirect("portal:account")
+        return redirect(back)
     return page(
         request,
         "people/question.html",
         form=form,
         title=_("Switch on a power"),
         lead=power.words,
-        back=reverse("portal:account"),
+        back=back,
         button=_("Switch it on"),
     )
 

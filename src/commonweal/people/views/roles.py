@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from commonweal.core.days import london_day
 from commonweal.core.requests import Request
-from commonweal.people import queries
+from commonweal.people import kinds_of_role, queries
 from commonweal.people.models import Orphan
 from commonweal.people.presenters import kinds
 from commonweal.people.presenters import persons as presenters
@@ -21,9 +21,25 @@ from commonweal.ui.pages import page
 @public
 @require_safe
 def role_list(request: Request) -> HttpResponse:
-    """Every kind of role: what it may do, which powers it has, what it cannot be held with, and who holds it where."""
+    """Every kind of role: what it is for, and how many hold it."""
     held = queries.roles.held_by_kind(on=london_day(request.at))
-    return page(request, "people/role_list.html", sections=kinds.sections(KINDS, held))
+    return page(request, "people/role_list.html", rows=kinds.rows(KINDS, held))
+
+
+@public
+@require_safe
+def role_show(request: Request, slug: str) -> HttpResponse:
+    """One kind of role: what it may do, which powers it has, what it cannot be held with, and who holds it where."""
+    kind = kinds.named(KINDS, slug)
+    if kind is None:
+        raise Http404
+    held = queries.roles.held_by_kind(on=london_day(request.at))
+    return page(
+        request,
+        "people/role_show.html",
+        role=kinds.section(KINDS, kind, held),
+        is_elected=kind.name == kinds_of_role.MEMBER,
+    )
 
 
 @require_safe

@@ -4,7 +4,8 @@ from commonweal.places.models.areas import Area, AreaKind, AreaSuccession
 from commonweal.places.models.boundaries import Boundary
 from commonweal.places.models.figures import Population, Series
 from commonweal.places.models.imports import Import, ImportKind
-from commonweal.places.models.postcodes import Edition, Postcode
+from commonweal.places.models.postcodes import Edition, Postcode, Tally
+from commonweal.places.models.stamps import Stamp
 
 __all__ = [
     "Area",
@@ -17,4 +18,6 @@ __all__ = [
     "Population",
     "Postcode",
     "Series",
+    "Stamp",
+    "Tally",
 ]

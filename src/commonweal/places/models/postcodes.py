@@ -46,6 +46,35 @@ class Edition(models.Model):
         return f"{self.source}, {self.dated_on}" if self.dated_on else self.source
 
 
+class Tally(models.Model):
+    """How many live postcodes of an edition lie in one area, and the middle of them on the National Grid.
+
+    Made when the edition is put in use: counting two million rows for a page would take seconds.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="tallies")
+    area_code = models.CharField(max_length=9)
+    live_postcodes = models.PositiveIntegerField()
+    easting = models.IntegerField(null=True, blank=True)
+    northing = models.IntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("area_code",)
+        verbose_name_plural = "tallies"
+        constraints = (
+            models.UniqueConstraint(fields=["edition", "area_code"], name="places_tally_once"),
+            models.CheckConstraint(name="places_tally_of_some", condition=Q(live_postcodes__gte=1)),
+            models.CheckConstraint(
+                name="places_tally_middle",
+                condition=Q(easting__isnull=True, northing__isnull=True)
+                | Q(easting__isnull=False, northing__isnull=False),
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.area_code}: {self.live_postcodes}"
+
+
 class Postcode(models.Model):
     """One postcode of one edition, with the codes of the areas it lies in, as the file tells them.
 

@@ -15,6 +15,7 @@ from commonweal.core.actors import Actor
 from commonweal.core.rules import Refused, RefusedError, require
 from commonweal.places import rules
 from commonweal.places.models import Area, AreaKind, AreaSuccession
+from commonweal.places.operations import stamps
 from commonweal.places.queries import areas as queries
 from commonweal.places.rows import AreaRow, SuccessionRow
 
@@ -60,6 +61,7 @@ def keep(
         first = known[areas[0].code if areas else successions[0].before_code]
         facts: dict[str, audit.Fact] = {"rows": len(areas) + len(successions), "changed": changed, "source": source}
         audit.record("places.area.keep", first, by=by, at=at, facts=facts)
+        stamps.renew(by=by, at=at)
     return Changes(len(areas) + len(successions), changed)
 
 

@@ -13,6 +13,7 @@ from commonweal.core.actors import Actor
 from commonweal.core.rules import Refused, RefusedError, require
 from commonweal.places import rules
 from commonweal.places.models import Boundary, Import
+from commonweal.places.operations import stamps
 from commonweal.places.operations.areas import Changes
 from commonweal.places.outlines import Outline
 from commonweal.places.queries import areas
@@ -64,6 +65,7 @@ def keep(
             "source": origin.source,
         }
         audit.record("places.boundary.keep", (new or changed)[0], by=by, at=at, facts=facts)
+        stamps.renew(by=by, at=at)
     return changes
 
 

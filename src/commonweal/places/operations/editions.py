@@ -17,15 +17,18 @@ from commonweal.core import audit
 from commonweal.core.actors import Actor
 from commonweal.core.rules import ALLOWED, Decision, Refused, require
 from commonweal.places import rules
-from commonweal.places.models import Edition, Import, Postcode
+from commonweal.places.models import Edition, Import, Postcode, Tally
+from commonweal.places.operations import stamps
 from commonweal.places.queries import imports, postcodes
-from commonweal.places.rows import Origin, PostcodeRow
+from commonweal.places.rows import Origin, PostcodeRow, TallyRow
 from commonweal.places.states import EDITION_JOURNEY
 
 ROWS_IN_A_BATCH = 20_000
 """About a twentieth of a second's writing: how long somebody else waits for their turn on SQLite."""
 
-_COLUMNS = ("edition_id", *(f"{name}" for name in PostcodeRow._fields))
+TALLIES_AT_ONCE = 1000
+
+_COLUMNS = ("edition_id", *PostcodeRow._fields)
 
 
 @transaction.atomic
@@ -83,8 +86,8 @@ def _adapted(edition: int, batch: Sequence[PostcodeRow]) -> Iterator[tuple[str |
 
 
 @transaction.atomic
-def put_in_use(*, edition: Edition, count: int, by: Actor, at: datetime) -> Edition:
-    """Answer people from `edition` from now on, which holds `count` postcodes when it is whole.
+def put_in_use(*, edition: Edition, count: int, tallies: Sequence[TallyRow], by: Actor, at: datetime) -> Edition:
+    """Answer people from `edition` from now on, which holds `count` postcodes when it is whole; `tallies` count them.
 
     Raises RefusedError for a sudden loss that nobody accepted, and for an edition that is not whole.
     """
@@ -94,8 +97,12 @@ def put_in_use(*, edition: Edition, count: int, by: Actor, at: datetime) -> Edit
     require(_is_whole(edition, count), rules.can_replace(current, live=edition.live_postcodes, is_accepted=accepted))
     if current is not None:
         EDITION_JOURNEY.advance(current, "retire", by=by, at=at)
+    Tally.objects.bulk_create(
+        [Tally(edition=edition, **tally._asdict()) for tally in tallies], batch_size=TALLIES_AT_ONCE
+    )
     edition.in_use_at = at
     EDITION_JOURNEY.advance(edition, "put_in_use", by=by, at=at, also=["in_use_at"])
+    stamps.renew(by=by, at=at)
     facts = {"import": asked.reference, "postcodes": edition.postcodes, "live_postcodes": edition.live_postcodes}
     audit.record("places.edition.put_in_use", edition, by=by, at=at, facts=facts, reason=asked.accept_change)
     return edition
@@ -119,6 +126,7 @@ def empty_past(*, by: Actor, at: datetime) -> int:  # noqa: ARG001  # as every o
     """Delete the postcodes of editions that are no longer in use, in batches; how many there were."""
     count = 0
     for edition in postcodes.editions_to_empty():
+        Tally.objects.filter(edition=edition).delete()
         while deleted := _delete_batch(edition):
             count += deleted
     return count

@@ -14,6 +14,7 @@ from commonweal.core.actors import Actor
 from commonweal.core.rules import Refused, RefusedError, require
 from commonweal.places import rules
 from commonweal.places.models import Import, Population, Series
+from commonweal.places.operations import stamps
 from commonweal.places.operations.areas import Changes
 from commonweal.places.queries import areas, figures
 from commonweal.places.rows import SeriesRow
@@ -55,6 +56,7 @@ def keep(
             "left_out": changes.left_out,
         }
         audit.record("places.series.keep", kept, by=by, at=at, facts=facts)
+        stamps.renew(by=by, at=at)
     return changes
 
 

@@ -149,8 +149,9 @@ def _take_postcodes(asked: Import, path: Path, *, by: Actor, clock: _Clock) -> N
         _say_how_many(asked, staged.count, by=by, at=clock.now)
         edition = editions.begin(asked=asked, origin=origin, by=by, at=clock.now)
         editions.fill(edition=edition, rows=staged.after(edition.filled_to), by=by, at=clock.now)
+        tallies = staged.tallies()
         with transaction.atomic():
-            editions.put_in_use(edition=edition, count=staged.count, by=by, at=clock.now)
+            editions.put_in_use(edition=edition, count=staged.count, tallies=tallies, by=by, at=clock.now)
             _finish(imports.lock(asked), by=by, at=clock.now)
     editions.empty_past(by=by, at=clock.now)
 

@@ -16,11 +16,23 @@ from django.utils.translation import gettext as _
 
 from commonweal.core import days
 from commonweal.core.tabular import Column, Kind
+from commonweal.places import grid
 from commonweal.places.models import Area, AreaKind, Boundary, Population
 from commonweal.places.presenters.kinds import how_many, kinds_of
 from commonweal.places.presenters.numbers import about, of_series, square_kilometres, whole
 from commonweal.places.queries.atlas import Plate
-from commonweal.ui.charts import AreaMap, Box, Classes, LegendRow, Region, Shape, draw, five_classes, tiles
+from commonweal.ui.charts import (
+    AreaMap,
+    Box,
+    Classes,
+    LegendRow,
+    Region,
+    Shape,
+    can_stand_in_place,
+    draw,
+    five_classes,
+    tiles,
+)
 from commonweal.ui.charts.shapes import Point
 
 MAP_ID = "map"
@@ -88,9 +100,11 @@ def area_map(plate: Plate, places: Sequence[Place]) -> AreaMap | None:
         return None
     values = {place.area.code: value for place in places if (value := _value(place, has_shapes=has_shapes)) is not None}
     is_shaded = plate.is_of_its_parts and len(places) > 1 and len(values) == len(places)
+    points = {} if has_shapes else _middles(plate)
+    keys = [place.area.code for place in places]
     classes = five_classes(list(values.values())) if is_shaded else None
     return draw(
-        _shapes(places) if has_shapes else tiles([place.area.code for place in places], {}),
+        _shapes(places) if has_shapes else tiles(keys, points),
         _regions(places, values),
         id=MAP_ID,
         title=_finding(plate, places, values if is_shaded else {}, has_shapes=has_shapes),
@@ -100,8 +114,17 @@ def area_map(plate: Plate, places: Sequence[Place]) -> AreaMap | None:
         legend=_legend(classes) if classes else (),
         legend_title=(_("People in each square kilometre") if has_shapes else _("People")) if classes else "",
         is_diagram=not has_shapes,
-        note="" if has_shapes else _note(is_in_place=False),
+        note="" if has_shapes else _note(is_in_place=can_stand_in_place(keys, points)),
     )
+
+
+def _middles(plate: Plate) -> dict[str, Point]:
+    """About where each area is: in the middle of its postcodes, where those are known."""
+    return {
+        code: Point(*grid.to_map(tally.easting, tally.northing))
+        for code, tally in plate.tallies.items()
+        if tally.easting is not None and tally.northing is not None
+    }
 
 
 def _note(*, is_in_place: bool) -> str:
@@ -281,10 +304,8 @@ def place_table(plate: Plate, places: Sequence[Place]) -> Table:
     return Table(_caption(plate), tuple(heads), tuple(rows))
 
 
-@lru_cache(maxsize=256)  # most of a page's work; what it is made from is its key, so it is never out of date
-def map_and_table(drawing: AreaMap | None, table: Table, *, file_href: str, language: str) -> SafeString:
+def map_and_table(drawing: AreaMap | None, table: Table, *, file_href: str) -> SafeString:
     """The markup of the map with its table, in the language that is spoken now."""
-    del language  # part of the key
     context = {"map": drawing, "table": table.parameters(), "file_href": file_href}
     return SafeString(render_to_string("places/map_and_table.html", context, using="jinja2"))
 

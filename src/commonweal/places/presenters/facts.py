@@ -42,6 +42,8 @@ def fact_rows(plate: Plate) -> list[dict[str, Any]]:
         rows.append(_row(_("Size"), format_html("{}<br>{}", size, _small(_("Measured from its outline here")))))
         if plate.populations and (density := _density(plate.populations[0], shape)):
             rows.append(_row(_("People in each square kilometre"), density))
+    if postcodes := _postcodes(plate):
+        rows.append(_row(_("Postcodes in use"), postcodes))
     if area.began_on:
         rows.append(_row(_("Since"), format_html("{}", days.show_day(area.began_on))))
     if plate.before:
@@ -51,6 +53,21 @@ def fact_rows(plate: Plate) -> list[dict[str, Any]]:
         )
     rows.append(_row(_("Official code"), format_html("{}", area.code)))
     return rows
+
+
+def _postcodes(plate: Plate) -> SafeString | None:
+    """How many there are, with the list that was counted; of a county, those of its districts together."""
+    tallies = plate.tallies
+    counted = [tallies[plate.area.code]] if plate.area.code in tallies else []
+    if not counted and plate.area.kind == AreaKind.COUNTY:
+        counted = [tallies[part.code] for part in plate.drawn if part.code in tallies]
+    if not counted:
+        return None
+    edition = counted[0].edition
+    source = edition.source
+    if edition.dated_on:
+        source = _("%(source)s, %(day)s") % {"source": source, "day": days.show_day(edition.dated_on)}
+    return format_html("{}<br>{}", f"{sum(tally.live_postcodes for tally in counted):,}", _small(source))
 
 
 def _taken_over(succession: AreaSuccession) -> SafeString:

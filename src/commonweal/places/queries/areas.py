@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from commonweal.places.models import Area, AreaKind, AreaSuccession
@@ -18,9 +20,23 @@ def areas_of_kind(kind: AreaKind, *, on: date | None = None) -> QuerySet[Area]:
     return _there_on(Area.objects.filter(kind=kind).select_related("parent"), on)
 
 
+# Written out: every page about a place asks them, and making the same SQL anew is ten times the work of answering.
+_WITH_ALL_ABOVE = """
+    WITH RECURSIVE found AS (
+        SELECT * FROM places_area WHERE code = %s
+        UNION SELECT places_area.* FROM places_area JOIN found ON places_area.id = found.parent_id
+    )
+    SELECT * FROM found"""
+_DIVISIONS = "SELECT code, name, parent_id FROM places_area WHERE kind = %s AND parent_id IN ({marks})"
+
+
 def area_by_code(code: str) -> Area | None:
-    """The area with this official code, however it is capitalised."""
-    return Area.objects.select_related("parent__parent").filter(code=code.strip().upper()).first()
+    """The area with this official code, however it is capitalised, with all that it lies in."""
+    wanted = code.strip().upper()
+    found = {area.pk: area for area in Area.objects.raw(_WITH_ALL_ABOVE, [wanted])}
+    for area in found.values():
+        area.parent = found[area.parent_id] if area.parent_id else None
+    return next((area for area in found.values() if area.code == wanted), None)
 
 
 def areas_by_code(codes: Iterable[str]) -> dict[str, Area]:
@@ -62,6 +78,24 @@ def predecessors_of(area: Area) -> list[Area]:
     """The areas that `area` took over from directly, by name."""
     rows = AreaSuccession.objects.filter(after=area).select_related("before")
     return sorted((row.before for row in rows), key=lambda each: (each.name, each.code))
+
+
+class DivisionName(NamedTuple):
+    """What a division is called, and the code of the district that it lies in."""
+
+    name: str
+    parent_code: str
+
+
+def divisions_of(districts: Collection[Area]) -> dict[str, DivisionName]:
+    """The county electoral divisions in `districts`, by code. One query; none for no districts."""
+    if not districts:
+        return {}
+    codes = {area.pk: area.code for area in districts}
+    statement = _DIVISIONS.format(marks=", ".join(["%s"] * len(codes)))
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [AreaKind.DIVISION, *codes])
+        return {code: DivisionName(name, codes[parent]) for code, name, parent in cursor.fetchall()}
 
 
 def names_of(codes: Sequence[str]) -> Mapping[str, str]:

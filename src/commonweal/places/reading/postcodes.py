@@ -23,7 +23,7 @@ from commonweal.places import typed
 from commonweal.places.reading import files, staging
 from commonweal.places.reading.files import PlainFile
 from commonweal.places.reading.wrong import in_file, in_row, shown
-from commonweal.places.rows import PostcodeRow
+from commonweal.places.rows import PostcodeRow, TallyRow
 
 # What the columns are called, this year and in earlier ones, as regular expressions; the first that is there is taken.
 NAMES = {
@@ -70,6 +70,15 @@ class StagedPostcodes:
         )
         while found := rows.fetchmany(ROWS_AT_ONCE):
             yield from map(PostcodeRow._make, found)
+
+    def tallies(self) -> list[TallyRow]:
+        """How many live postcodes each area has, and the middle of them; areas with none are left out."""
+        rows = self.connection.execute(
+            "SELECT code, count(*), CAST(round(avg(easting)) AS INTEGER), CAST(round(avg(northing)) AS INTEGER)"
+            " FROM (SELECT unnest([district, ward, division]) AS code, easting, northing FROM postcodes"
+            " WHERE ended IS NULL) WHERE code <> '' GROUP BY code ORDER BY code"
+        )
+        return [TallyRow._make(row) for row in rows.fetchall()]
 
 
 @contextmanager

@@ -53,6 +53,8 @@ class Disclosure(models.Model):
     settled_on = models.DateField(null=True, blank=True)
     sent_html = EncryptedTextField(blank=True)
     sent_text = EncryptedTextField(blank=True)
+    sent_manifest = EncryptedTextField(blank=True)
+    """What was hidden and which files went, as JSON: the case may change or be erased, what was sent does not."""
 
     class Meta:
         ordering = ("due_on", "id")

@@ -1,4 +1,5 @@
-"""What was found about somebody for their request, held as it was, with what an officer decided about each item."""
+"""What was found about somebody for their request, held as it was; what an officer decided about each item; and the
+words that are hidden in all of it."""
 
 from __future__ import annotations
 
@@ -78,3 +79,20 @@ class FoundItem(models.Model):
         """The words that go out."""
         words: str = self.shown_words if self.decision == Decision.REDACTED else self.words
         return words
+
+
+class HiddenWords(models.Model):
+    """Words that are blacked out wherever they stand in somebody's copy; encrypted, for they are somebody else's."""
+
+    reference = ReferenceField(prefix="HW")
+    request = models.ForeignKey(PrivacyRequest, on_delete=models.PROTECT, related_name="hidden")
+    words = EncryptedTextField()
+    because = EncryptedTextField()
+    decided_by = models.CharField(max_length=160)
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return str(self.reference)

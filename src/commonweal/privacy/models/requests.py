@@ -20,6 +20,15 @@ class RequestKind(models.TextChoices):
     OBJECTION = "OBJECTION", _("Object to how your data is used")
 
 
+class ReachBy(models.TextChoices):
+    """How the person is told and handed what they asked for. Nobody needs an e-mail address to ask."""
+
+    EMAIL = "EMAIL", _("By e-mail")
+    PHONE = "PHONE", _("By telephone")
+    POST = "POST", _("By post")
+    DESK = "DESK", _("They come to us")
+
+
 class PrivacyRequest(models.Model):
     """One request, and the clock that runs from the day it was received.
 
@@ -35,6 +44,7 @@ class PrivacyRequest(models.Model):
     name = EncryptedTextField(blank=True)
     contact = EncryptedTextField(blank=True)
     contact_digest = models.CharField(max_length=32, blank=True, db_index=True)
+    reach_by = models.CharField(max_length=8, choices=ReachBy.choices, default=ReachBy.EMAIL)
     is_contact_shown = models.BooleanField(default=False)
     is_on_paper = models.BooleanField(default=False)
     about = EncryptedTextField(blank=True)
@@ -61,6 +71,7 @@ class PrivacyRequest(models.Model):
         constraints = (
             models.CheckConstraint(name="privacy_request_kind", condition=Q(kind__in=RequestKind.values)),
             models.CheckConstraint(name="privacy_request_status", condition=Q(status__in=RequestStatus.values)),
+            models.CheckConstraint(name="privacy_request_reach", condition=Q(reach_by__in=ReachBy.values)),
             models.CheckConstraint(
                 name="privacy_request_whose",
                 condition=~Q(person_key="") | ~Q(contact_digest="") | Q(is_on_paper=True) | Q(emptied_at__isnull=False),
@@ -122,6 +133,16 @@ class PrivacyRequest(models.Model):
     def is_emptied(self) -> bool:
         """Whether what is about the person has been erased from it."""
         return self.emptied_at is not None
+
+    @property
+    def is_reached_by_email(self) -> bool:
+        """Whether letters can be written to the person, and the copy fetched from their own page."""
+        return self.reach_by == ReachBy.EMAIL and bool(self.contact)
+
+    @property
+    def is_collected(self) -> bool:
+        """Whether the copy was fetched, or handed over on paper."""
+        return self.collected_at is not None
 
     @property
     def is_gathered(self) -> bool:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from commonweal.core.actors import Kind
 from commonweal.core.encryption import EncryptedTextField
 from commonweal.core.references import ReferenceField
 from commonweal.privacy.states import ProposalStatus
@@ -49,6 +50,11 @@ class Proposal(models.Model):
     def is_waiting(self) -> bool:
         """Whether it waits for a person."""
         return self.status == ProposalStatus.PROPOSED
+
+    @property
+    def is_unattended(self) -> bool:
+        """Whether it was confirmed by the schedule, and not by a person."""
+        return self.confirmed_by.startswith(f"{Kind.SYSTEM}:")
 
 
 class Outcome(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Fetching the copy: a code to the same contact first, then the file, for a quarter of an hour."""
+"""Fetching the copy: a code to the same contact first, then the file, for a quarter of an hour; or on paper."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from commonweal.core.actors import Actor
 from commonweal.core.rules import Refused, RefusedError, require
 from commonweal.messaging import outbox
 from commonweal.privacy import emails, queries, rules
-from commonweal.privacy.models import PrivacyRequest
+from commonweal.privacy.models import PrivacyRequest, StaffNote
 
 
 @transaction.atomic
@@ -51,4 +51,16 @@ def _try_code(asked: PrivacyRequest, code: str, *, by: Actor, at: datetime) -> P
     asked.code_digest, asked.collected_at = "", at
     asked.save(update_fields=["code_digest", "collected_at"])
     audit.record("privacy.request.collect", asked, by=by, at=at)
+    return asked
+
+
+@transaction.atomic
+def hand_over(*, asked: PrivacyRequest, how: str, by: Actor, at: datetime) -> PrivacyRequest:
+    """Note that the copy was posted or handed over on paper; `how` says how, and to whom. Raises RefusedError."""
+    asked = queries.requests.lock(asked)
+    require(rules.can_hand_over(by, asked, at=at))
+    asked.collected_at = at
+    asked.save(update_fields=["collected_at"])
+    StaffNote.objects.create(request=asked, words=how, noted_by=by.label, noted_at=at)
+    audit.record("privacy.request.hand_over", asked, by=by, at=at)
     return asked

@@ -174,6 +174,8 @@ def _finish(proposal: Proposal, *, by: Actor, at: datetime) -> None:
             confirmed_at=confirmed_at,
             finished_at=at,
         )
+    if proposal.is_unattended:  # very many come every night; the certificate has the fingerprints of those that went
+        queries.retention.records_that_went(proposal).delete()
 
 
 @transaction.atomic

@@ -116,6 +116,7 @@ def answer(*, disclosure: Disclosure, by: Actor, at: datetime) -> Disclosure:
     require(rules.can_disclose(by, disclosure, at=at))
     made = bundles.disclosed(disclosure, at=at)
     disclosure.sent_html, disclosure.sent_text = made.html, made.text
+    disclosure.sent_manifest = bundles.manifest_of(made)
     _settle(disclosure, "answer", by=by, at=at)
     return disclosure
 
@@ -131,7 +132,7 @@ def withdraw(*, disclosure: Disclosure, by: Actor, at: datetime) -> Disclosure:
 
 def _settle(disclosure: Disclosure, move: str, *, by: Actor, at: datetime) -> None:
     disclosure.settled_at, disclosure.settled_on = at, days.london_day(at)
-    also = ["settled_at", "settled_on", "sent_html", "sent_text"]
+    also = ["settled_at", "settled_on", "sent_html", "sent_text", "sent_manifest"]
     DISCLOSURE_JOURNEY.advance(disclosure, move, by=by, at=at, also=also)
     audit.record(f"privacy.disclosure.{move}", disclosure, by=by, at=at)
 

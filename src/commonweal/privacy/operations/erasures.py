@@ -36,7 +36,7 @@ def erase(*, asked: PrivacyRequest, by: Actor, at: datetime) -> list[HoldingEras
     """
     asked = queries.requests.lock(asked)
     require(rules.can_erase(by, asked, at=at))
-    subject, to = queries.subjects.of_request(asked), asked.contact
+    subject, to = queries.subjects.of_request(asked), asked.contact if asked.is_reached_by_email else ""
     outcome = _erase_everywhere(subject, by=by, at=at, leaving=asked)
     asked.settled_at, asked.settled_on = at, days.london_day(at)
     asked.answer = "\n".join(_kept_words(outcome))

@@ -12,12 +12,27 @@ from commonweal.core.actors import Actor
 from commonweal.core.personal import HeldRecord
 from commonweal.core.rules import require
 from commonweal.messaging import outbox
-from commonweal.privacy import emails, queries, rules
-from commonweal.privacy.models import Decision, FoundItem, PrivacyRequest
+from commonweal.people.operations import powers
+from commonweal.privacy import abilities, emails, queries, rules
+from commonweal.privacy.models import Decision, FoundItem, HiddenWords, PrivacyRequest
+from commonweal.privacy.operations import looks
 from commonweal.privacy.states import REQUEST_JOURNEY
 
 Key = tuple[str, str, str, str, int | None]
 """What makes two found items the same: holding, record, title, words, file."""
+
+
+LOOKS = "privacy.request"
+"""The kind of record under which looking at a request is noted."""
+
+
+@transaction.atomic
+def open_records(*, asked: PrivacyRequest, by: Actor, at: datetime) -> None:
+    """Note that `by` opens what is kept about whoever asked: as a use of the power, and as a look. Raises RefusedError
+    unless the power is on."""
+    require(rules.can_read(by, asked, at=at))
+    powers.use(power=abilities.READ, subject=asked, by=by, at=at)
+    looks.note(subject_kind=LOOKS, reference=asked.reference, by=by, at=at)
 
 
 @transaction.atomic
@@ -27,7 +42,8 @@ def gather(*, asked: PrivacyRequest, by: Actor, at: datetime) -> int:
     Gathering again keeps what was decided about items that are the same, word for word. Raises RefusedError.
     """
     asked = queries.requests.lock(asked)
-    require(rules.can_work_on(by, asked, at=at))
+    require(rules.can_gather(by, asked, at=at))
+    powers.use(power=abilities.READ, subject=asked, by=by, at=at)
     earlier = {_key(item): item for item in queries.found.items_of(asked)}
     FoundItem.objects.filter(request=asked).delete()
     items = [_with_earlier(item, earlier.get(_key(item))) for item in _found(asked)]
@@ -92,7 +108,7 @@ def decide(
 ) -> FoundItem:
     """Say what becomes of one item: given, given with words blacked out, or withheld; the last two with the reason."""
     item = queries.found.lock(item)
-    require(rules.can_work_on(by, item.request, at=at), rules.can_decide(item, decision, shown_words, because))
+    require(rules.can_gather(by, item.request, at=at), rules.can_decide(item, decision, shown_words, because))
     item.decision = decision
     item.shown_words = shown_words if decision == Decision.REDACTED else ""
     item.because = "" if decision == Decision.GIVEN else because
@@ -100,6 +116,26 @@ def decide(
     item.save(update_fields=["decision", "shown_words", "because", "decided_by", "decided_at"])
     audit.record("privacy.found_item.decide", item, by=by, at=at, facts={"decision": decision})
     return item
+
+
+@transaction.atomic
+def hide(*, asked: PrivacyRequest, words: str, because: str, by: Actor, at: datetime) -> HiddenWords:
+    """Black words out wherever they stand in the copy, with the reason that the person is told. Raises RefusedError."""
+    asked = queries.requests.lock(asked)
+    require(rules.can_gather(by, asked, at=at))
+    row = HiddenWords.objects.create(request=asked, words=words, because=because, decided_by=by.label, decided_at=at)
+    audit.record("privacy.request.hide", asked, by=by, at=at, facts={"what": row.reference})
+    return row
+
+
+@transaction.atomic
+def show_again(*, asked: PrivacyRequest, hidden: HiddenWords, by: Actor, at: datetime) -> PrivacyRequest:
+    """No longer black these words out. Raises RefusedError."""
+    asked = queries.requests.lock(asked)
+    require(rules.can_gather(by, asked, at=at))
+    audit.record("privacy.request.show_again", asked, by=by, at=at, facts={"what": hidden.reference})
+    hidden.delete()
+    return asked
 
 
 @transaction.atomic
@@ -111,7 +147,7 @@ def release(*, asked: PrivacyRequest, by: Actor, at: datetime) -> PrivacyRequest
     asked.collect_until_on = asked.settled_on + timedelta(days=rules.COLLECT_WITHIN_DAYS)
     REQUEST_JOURNEY.advance(asked, "answer", by=by, at=at, also=["settled_at", "settled_on", "collect_until_on"])
     audit.record("privacy.request.answer", asked, by=by, at=at, facts={"collect_until_on": asked.collect_until_on})
-    if asked.contact:
+    if asked.is_reached_by_email:
         outbox.add(emails.ready(asked), by=by, at=at)
     return asked
 
@@ -122,6 +158,7 @@ def forget(*, asked: PrivacyRequest, by: Actor, at: datetime) -> None:
     asked = queries.requests.lock(asked)
     require(rules.can_empty(asked))
     FoundItem.objects.filter(request=asked).delete()
+    HiddenWords.objects.filter(request=asked).delete()
     asked.gathered_at = None
     asked.save(update_fields=["gathered_at"])
     audit.record("privacy.request.forget_copy", asked, by=by, at=at)

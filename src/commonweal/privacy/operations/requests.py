@@ -12,7 +12,15 @@ from commonweal.core.digests import contact_digest
 from commonweal.core.rules import require
 from commonweal.messaging import outbox
 from commonweal.privacy import emails, queries, rules
-from commonweal.privacy.models import FoundItem, PrivacyRequest, RequestContact, RequestKind, StaffNote
+from commonweal.privacy.models import (
+    FoundItem,
+    HiddenWords,
+    PrivacyRequest,
+    ReachBy,
+    RequestContact,
+    RequestKind,
+    StaffNote,
+)
 from commonweal.privacy.states import REQUEST_JOURNEY
 
 
@@ -36,7 +44,7 @@ def ask(*, kind: RequestKind, name: str, email: str, about: str, by: Actor, at: 
         by=by,
         at=at,
     )
-    if asked.contact:
+    if asked.is_reached_by_email:
         outbox.add(emails.received(asked), by=by, at=at)
     return asked
 
@@ -46,7 +54,8 @@ def enter_paper(
     *,
     kind: RequestKind,
     name: str,
-    email: str,
+    reach_by: ReachBy,
+    contact: str,
     about: str,
     received_on: date,
     how_shown: str,
@@ -55,19 +64,21 @@ def enter_paper(
 ) -> PrivacyRequest:
     """Write down a request that came on paper, by telephone or across a desk; the month began the day it came.
 
-    `how_shown` says how the officer made sure who the person is; without it their contact is not looked for. Raises
-    RefusedError.
+    `contact` is an e-mail address, a telephone number or a postal address, as `reach_by` says; nothing for somebody who
+    comes to a desk. `how_shown` says how the officer made sure who the person is; without it nothing is looked for by
+    their contact. Raises RefusedError.
     """
     require(rules.can_enter_paper(by, received_on=received_on, at=at))
-    digest = contact_digest(email) if email else ""
+    digest = contact_digest(contact) if contact else ""
     somebody = by.acting_for(Actor.guest(digest)) if digest else by
     asked = _begin(
         PrivacyRequest(
             kind=kind,
             name=name,
-            contact=email,
+            contact=contact,
             contact_digest=digest,
-            is_contact_shown=bool(email and how_shown),
+            reach_by=reach_by,
+            is_contact_shown=bool(contact and how_shown),
             is_on_paper=True,
             about=about,
             received_on=received_on,
@@ -77,7 +88,7 @@ def enter_paper(
     )
     if how_shown:
         StaffNote.objects.create(request=asked, words=how_shown, noted_by=by.label, noted_at=at)
-    if asked.contact:
+    if asked.is_reached_by_email:
         outbox.add(emails.received(asked), by=by, at=at)
     return asked
 
@@ -141,7 +152,7 @@ def extend(*, asked: PrivacyRequest, because: str, by: Actor, at: datetime) -> P
     asked.due_on = rules.request_due_on(asked.received_on, is_extended=True)
     asked.save(update_fields=["extended_at", "extended_because", "due_on"])
     audit.record("privacy.request.extend", asked, by=by, at=at, facts={"due_on": asked.due_on})
-    if asked.contact:
+    if asked.is_reached_by_email:
         outbox.add(emails.extended(asked), by=by, at=at)
     return asked
 
@@ -153,7 +164,7 @@ def answer_in_words(*, asked: PrivacyRequest, answer: str, by: Actor, at: dateti
     require(rules.can_answer_in_words(by, asked, at=at))
     asked.answer = answer
     asked = _settle(asked, "answer", by=by, at=at)
-    if asked.contact:
+    if asked.is_reached_by_email:
         outbox.add(emails.answered(asked), by=by, at=at)
     return asked
 
@@ -165,7 +176,7 @@ def refuse(*, asked: PrivacyRequest, answer: str, by: Actor, at: datetime) -> Pr
     require(rules.can_work_on(by, asked, at=at))
     asked.answer = answer
     asked = _settle(asked, "refuse", by=by, at=at)
-    if asked.contact:
+    if asked.is_reached_by_email:
         outbox.add(emails.refused(asked), by=by, at=at)
     return asked
 
@@ -187,6 +198,7 @@ def empty(*, asked: PrivacyRequest, by: Actor, at: datetime) -> PrivacyRequest:
     digests = [asked.contact_digest, *(row.contact_digest for row in queries.requests.contacts_of(asked))]
     for rows in (
         FoundItem.objects.filter(request=asked),
+        HiddenWords.objects.filter(request=asked),
         StaffNote.objects.filter(request=asked),
         RequestContact.objects.filter(request=asked),
     ):

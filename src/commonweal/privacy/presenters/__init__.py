@@ -3,11 +3,13 @@
 from commonweal.privacy.presenters.deletions import (
     certificate_facts,
     certificate_rows,
+    class_rows,
     hold_cards,
     hold_words,
     holding_titles,
     proposal_rows,
     proposed_rows,
+    schedule_class_rows,
 )
 from commonweal.privacy.presenters.disclosures import (
     blacked_rows,
@@ -19,13 +21,16 @@ from commonweal.privacy.presenters.disclosures import (
 )
 from commonweal.privacy.presenters.requests import (
     SMALL,
+    copied_groups,
     decision_made,
     desk_rows,
     figure_rows,
     found_groups,
     going_rows,
     has_paper_copy,
+    hidden_rows,
     history_rows,
+    how_to_tell,
     left_out_rows,
     look_list_rows,
     look_rows,
@@ -37,6 +42,7 @@ from commonweal.privacy.presenters.requests import (
     status_sentence,
     status_tag,
     staying_rows,
+    way_to_switch_on,
 )
 
 __all__ = [
@@ -44,6 +50,8 @@ __all__ = [
     "blacked_rows",
     "certificate_facts",
     "certificate_rows",
+    "class_rows",
+    "copied_groups",
     "decision_made",
     "desk_rows",
     "disclosed_rows",
@@ -54,10 +62,12 @@ __all__ = [
     "found_groups",
     "going_rows",
     "has_paper_copy",
+    "hidden_rows",
     "history_rows",
     "hold_cards",
     "hold_words",
     "holding_titles",
+    "how_to_tell",
     "left_out_rows",
     "look_list_rows",
     "look_rows",
@@ -67,9 +77,11 @@ __all__ = [
     "proposal_rows",
     "proposed_rows",
     "request_rows",
+    "schedule_class_rows",
     "schedule_rows",
     "settled_rows",
     "status_sentence",
     "status_tag",
     "staying_rows",
+    "way_to_switch_on",
 ]

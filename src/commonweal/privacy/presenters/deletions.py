@@ -15,11 +15,38 @@ from commonweal.core import days, personal
 from commonweal.core.actors import Kind
 from commonweal.privacy.models import Certificate, Hold, HoldKind, Outcome, Proposal, ProposedRecord
 from commonweal.privacy.presenters.rows import Row, cells, link, moment, row
+from commonweal.privacy.retention_page import KeptClass
 
 
 def holding_titles() -> dict[str, str]:
     """The titles of all holdings, by name."""
     return {holding.name: str(holding.title) for holding in personal.holdings()}
+
+
+def schedule_class_rows(kept: Iterable[KeptClass]) -> list[list[dict[str, Any]]]:
+    """Every class of record as a row: which, how long, and why; the rest stands on its own page."""
+    return [
+        cells(
+            link(str(each.holding.title), "privacy:schedule_class", what=each.holding.name),
+            each.in_short,
+            each.rule.purpose,
+        )
+        for each in kept
+    ]
+
+
+def class_rows(kept: KeptClass) -> list[Row]:
+    """All that the schedule says of one class of record."""
+    recipients = "; ".join(kept.rule.recipients) or _("Nobody outside the council")
+    return [
+        row(_("How long"), kept.how_long),
+        row(_("What is in it"), kept.holding.what),
+        row(_("Whose it is"), kept.holding.whose),
+        row(_("Why we keep it"), kept.rule.purpose),
+        row(_("Why so long"), kept.rule.law),
+        row(_("Who else gets it"), recipients),
+        row(_("Who answers for it"), kept.rule.controller),
+    ]
 
 
 def proposal_rows(proposals: Iterable[Any], titles: Mapping[str, str]) -> list[list[dict[str, Any]]]:

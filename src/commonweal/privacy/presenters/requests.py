@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from commonweal.core import days
 from commonweal.core.journeys import JourneyStep
 from commonweal.people.role_kinds import KINDS, UnknownKindError
-from commonweal.privacy.models import Decision, FoundItem, Look, PrivacyRequest, RequestKind, StaffNote
+from commonweal.people.standing import Standing
+from commonweal.privacy import abilities
+from commonweal.privacy.bundles import CopiedHolding
+from commonweal.privacy.models import (
+    Decision,
+    FoundItem,
+    HiddenWords,
+    Look,
+    PrivacyRequest,
+    ReachBy,
+    RequestKind,
+    StaffNote,
+)
 from commonweal.privacy.outcomes import HoldingErased
 from commonweal.privacy.presenters.rows import Row, cells, due_words, link, moment, row
 from commonweal.privacy.states import RequestStatus
@@ -181,7 +195,38 @@ def note_rows(notes: Iterable[StaffNote]) -> list[Row]:
 
 def has_paper_copy(asked: PrivacyRequest) -> bool:
     """Whether the copy is for an officer to print, because the person gave no e-mail address."""
-    return asked.collect_until_on is not None and not asked.contact and not asked.is_emptied
+    return asked.collect_until_on is not None and not asked.is_reached_by_email and not asked.is_emptied
+
+
+def how_to_tell(asked: PrivacyRequest) -> str:
+    """How an officer tells somebody who has no e-mail address; nothing where letters go by themselves."""
+    if asked.is_reached_by_email or asked.is_emptied:
+        return ""
+    return {
+        ReachBy.PHONE: _("No letter goes to them by itself. Ring them when something happens: %(contact)s."),
+        ReachBy.POST: _("No letter goes to them by itself. Write to them by post when something happens: %(contact)s."),
+    }.get(ReachBy(asked.reach_by), _("No letter goes to them by itself. Tell them when they come to us.")) % {
+        "contact": ", ".join(asked.contact.splitlines())
+    }
+
+
+def way_to_switch_on(standing: Standing, asked: PrivacyRequest, back: str) -> str:
+    """Where the power to read is switched on, with the way back; nothing for one's own request."""
+    if standing.actor.key == asked.person_key:
+        return ""
+    role = next(role for role in standing.roles if KINDS.may(role.kind, abilities.READ))
+    where = reverse("people:power_switch_on", kwargs={"role": role.reference, "name": abilities.READ})
+    return f"{where}?{urlencode({'next': back})}"
+
+
+def hidden_rows(hidden: Iterable[HiddenWords], asked: PrivacyRequest) -> list[Row]:
+    """The words that are blacked out everywhere, why, and the way to show them again."""
+    rows = []
+    for each in hidden:
+        href = reverse("privacy:found_show_again", kwargs={"ref": asked.reference, "words": each.reference})
+        change = (href, _("Show again"), each.words) if asked.is_open else None
+        rows.append(row(each.words, each.because, change=change))
+    return rows
 
 
 def decision_made(item: FoundItem) -> dict[str, str]:
@@ -211,8 +256,13 @@ def staying_rows(outcome: Iterable[HoldingErased]) -> list[Row]:
     return [row(str(each.holding.title), f"{kept.reference}: {kept.why}") for each in outcome for kept in each.kept]
 
 
-def found_groups(items: Sequence[FoundItem], titles: Mapping[str, str], asked: PrivacyRequest) -> list[dict[str, Any]]:
-    """What was found, by holding and record: a heading, and a summary list with what becomes of each item."""
+def found_groups(
+    items: Sequence[FoundItem], titles: Mapping[str, str], asked: PrivacyRequest, *, shown: Callable[[str], str]
+) -> list[dict[str, Any]]:
+    """What was found, by holding and record: a heading, and a summary list with what becomes of each item.
+
+    `shown` blacks out what is hidden everywhere, so that the officer reads what the person will.
+    """
     groups: dict[tuple[str, str], dict[str, Any]] = {}
     for item in items:
         key = (item.holding, item.record_reference)
@@ -225,13 +275,38 @@ def found_groups(items: Sequence[FoundItem], titles: Mapping[str, str], asked: P
                 "rows": [],
             },
         )
-        group["rows"].append(_found_row(item, asked))
+        group["rows"].append(_found_row(item, asked, shown))
     return list(groups.values())
 
 
-def _found_row(item: FoundItem, asked: PrivacyRequest) -> Row:
+def copied_groups(holdings: Iterable[CopiedHolding]) -> list[dict[str, Any]]:
+    """What is in the copy, by record, as it is printed: a heading, and a summary list."""
+    return [
+        {
+            "holding": holding.title,
+            "title": record.title,
+            "reference": record.reference,
+            "rows": [row(item["title"], _copied_words(item)) for item in record.items],
+        }
+        for holding in holdings
+        for record in holding.records
+    ]
+
+
+def _copied_words(item: Mapping[str, str]) -> SafeString:
+    if "withheld" in item:
+        return linebreaksbr(_("Left out: %(why)s") % {"why": item["withheld"]})
+    if "file" in item:
+        return linebreaksbr(_("A file, given with this: %(name)s") % {"name": item["file"]})
+    words = item["words"]
+    if "left_out" in item:
+        words = "\n".join((words, _("Some words are blacked out: %(why)s") % {"why": item["left_out"]}))
+    return linebreaksbr(words)
+
+
+def _found_row(item: FoundItem, asked: PrivacyRequest, shown: Callable[[str], str]) -> Row:
     words = format_html('<span class="cw-when">{}</span><br>', _found_note(item))
-    value = format_html("{}{}", words, _("a file") if item.is_file else linebreaksbr(item.words))
+    value = format_html("{}{}", words, _("a file") if item.is_file else linebreaksbr(shown(item.words)))
     href = reverse("privacy:found_decide", kwargs={"ref": asked.reference, "item": item.reference})
     change = (href, _("Decide"), item.title) if asked.is_open else None
     return row(item.title, value, change=change)

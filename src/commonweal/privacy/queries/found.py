@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 
 from commonweal.core.files import StoredFile
-from commonweal.privacy.models import Decision, FoundItem, PrivacyRequest
+from commonweal.privacy.models import Decision, FoundItem, HiddenWords, PrivacyRequest
 
 
 def items_of(asked: PrivacyRequest) -> QuerySet[FoundItem]:
@@ -32,6 +32,19 @@ def lock(item: FoundItem) -> FoundItem:
 def count_undecided(asked: PrivacyRequest) -> int:
     """How many items still need a decision."""
     return FoundItem.objects.filter(request=asked, decision=Decision.OPEN).count()
+
+
+def hidden_in(asked: PrivacyRequest) -> list[HiddenWords]:
+    """The words that are blacked out everywhere in the copy."""
+    return list(HiddenWords.objects.filter(request=asked))
+
+
+def get_hidden(asked: PrivacyRequest, reference: str) -> HiddenWords:
+    """One of the words that are blacked out everywhere. Raises Http404."""
+    found = HiddenWords.objects.filter(request=asked, reference=reference).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 def stored_files(keys: Iterable[int]) -> dict[int, StoredFile]:

@@ -55,7 +55,7 @@ def get(standing: Standing, reference: str) -> PrivacyRequest:
 def get_for_paper_copy(standing: Standing, reference: str) -> PrivacyRequest:
     """An answered request for a copy of somebody without an e-mail address. Raises Http404 for any other."""
     asked = get(standing, reference)
-    if asked.contact or asked.collect_until_on is None or asked.is_emptied:
+    if asked.is_reached_by_email or asked.collect_until_on is None or asked.is_emptied:
         raise Http404
     return asked
 

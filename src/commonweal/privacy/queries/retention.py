@@ -102,6 +102,11 @@ def disposed_references(proposal: Proposal) -> Sequence[str]:
     return list(records_of(proposal).filter(outcome=Outcome.DISPOSED).values_list("record_reference", flat=True))
 
 
+def records_that_went(proposal: Proposal) -> QuerySet[ProposedRecord]:
+    """The records of the proposal that were deleted, or were no longer due."""
+    return records_of(proposal).filter(outcome__in=[Outcome.DISPOSED, Outcome.GONE])
+
+
 def digest_of_reference(reference: str) -> str:
     """What a certificate keeps of a deleted record's reference."""
     return keyed_digest(reference, purpose="deleted record")

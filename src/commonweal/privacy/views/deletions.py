@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-import csv
+from io import BytesIO
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from commonweal.core import invented
+from commonweal.core import invented, tabular
 from commonweal.core.days import london_day
 from commonweal.core.requests import Request
+from commonweal.core.tabular import Column, Kind
 from commonweal.people.standing import Standing
 from commonweal.privacy import abilities, clocks, forms, operations, presenters, queries, rules
 from commonweal.privacy.views.gate import officers_page, show_or_send
 from commonweal.ui.pages import attempt, bind, page
 
 MOST_SHOWN = 200
+
+CERTIFICATE_COLUMNS = (
+    Column("certificate", gettext_lazy("Certificate")),
+    Column("holding", gettext_lazy("Class of record")),
+    Column("period", gettext_lazy("Kept for")),
+    Column("law", gettext_lazy("Why so long")),
+    Column("confirmed_by", gettext_lazy("Confirmed by")),
+    Column("confirmed_at", gettext_lazy("Confirmed at"), Kind.INSTANT),
+    Column("finished_at", gettext_lazy("Finished at"), Kind.INSTANT),
+    Column("digest", gettext_lazy("Fingerprint of the record’s reference")),
+)
 
 
 @officers_page(abilities.DELETE)
@@ -111,11 +124,10 @@ def certificate(request: Request, standing: Standing, ref: str) -> HttpResponse:
 def certificate_csv(request: Request, standing: Standing, ref: str) -> HttpResponse:  # as every view
     """The digests of the deleted records' references, a line each, under what the certificate says."""
     found = queries.retention.get_certificate(standing, ref)
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    content = BytesIO()
+    facts = (found.reference, found.holding, found.period, found.law, found.confirmed_by)
+    moments = (found.confirmed_at, found.finished_at)
+    tabular.write_csv(CERTIFICATE_COLUMNS, ((*facts, *moments, digest) for digest in found.digests), content)
+    response = HttpResponse(content.getvalue(), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="{invented.file_name(f"{found.reference}.csv")}"'
-    writer = csv.writer(response)
-    writer.writerow(["certificate", "class", "period", "law", "confirmed_by", "confirmed_at", "finished_at", "digest"])
-    facts = [found.reference, found.holding, found.period, found.law, found.confirmed_by]
-    moments = [found.confirmed_at.isoformat(), found.finished_at.isoformat()]
-    writer.writerows([*facts, *moments, digest] for digest in found.digests)
     return response

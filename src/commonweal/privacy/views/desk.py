@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from commonweal.core import journeys, personal
+from commonweal.core import journeys
 from commonweal.core.days import london_day
 from commonweal.core.requests import Request
 from commonweal.people.standing import Standing
-from commonweal.privacy import abilities, bundles, forms, operations, presenters, queries, rules
+from commonweal.privacy import abilities, forms, operations, presenters, queries, rules
 from commonweal.privacy.models import PrivacyRequest
 from commonweal.privacy.views.gate import officers_page, show_or_send
-from commonweal.privacy.views.own import LOOKS, zipped
+from commonweal.privacy.views.own import LOOKS
 from commonweal.ui.pages import attempt, bind, page
 
 
@@ -53,7 +53,7 @@ def paper(request: Request, standing: Standing) -> HttpResponse:  # noqa: ARG001
     """Write down a request that came on paper."""
     form = bind(forms.Paper, request)
     if form.is_valid():
-        asked = attempt(request, form, operations.requests.enter_paper, **form.cleaned_data)
+        asked = attempt(request, form, operations.requests.enter_paper, **form.answers)
         if asked:
             return redirect("privacy:desk_request", ref=asked.reference)
     return page(request, "privacy/desk_paper.html", form=form)
@@ -79,6 +79,7 @@ def show_request(request: Request, standing: Standing, ref: str) -> HttpResponse
         can_work=rules.can_work_on(request.actor, asked, at=request.at),
         can_extend=rules.can_extend(request.actor, asked, at=request.at),
         has_paper_copy=presenters.has_paper_copy(asked),
+        how_to_tell=presenters.how_to_tell(asked),
     )
 
 
@@ -104,8 +105,11 @@ def _question(
 def add_contact(request: Request, standing: Standing, ref: str) -> HttpResponse:
     """A further contact, once it is sure that it is theirs."""
     asked = queries.requests.get(standing, ref)
-    template = "privacy/desk_contact.html"
-    return _question(request, asked, forms.Contact, operations.requests.add_contact, template=template)
+    form = bind(forms.Contact, request)
+    if form.is_valid() and attempt(request, form, operations.requests.add_contact, asked=asked, **form.answers):
+        return redirect("privacy:desk_request", ref=asked.reference)
+    back = reverse("privacy:desk_request", kwargs={"ref": asked.reference})
+    return page(request, "privacy/desk_contact.html", form=form, asked=asked, back=back)
 
 
 @officers_page(abilities.ANSWER)
@@ -148,85 +152,6 @@ def refuse(request: Request, standing: Standing, ref: str) -> HttpResponse:
     asked = queries.requests.get(standing, ref)
     template = "privacy/desk_refuse.html"
     return _question(request, asked, forms.Refuse, operations.requests.refuse, template=template)
-
-
-# What was found.
-
-
-@officers_page(abilities.ANSWER)
-@show_or_send
-def found(request: Request, standing: Standing, ref: str) -> HttpResponse:
-    """Everything that is kept about the person; the button looks for it, or looks again."""
-    asked = queries.requests.get(standing, ref)
-    _note_look(request, standing, asked)
-    form = bind(forms.Press, request)
-    if form.is_valid() and attempt(request, form, operations.found.gather, asked=asked) is not None:
-        return redirect("privacy:found_review", ref=ref)
-    titles = {holding.name: str(holding.title) for holding in personal.holdings()}
-    items = list(queries.found.items_of(asked))
-    return page(
-        request,
-        "privacy/found_review.html",
-        form=form,
-        asked=asked,
-        groups=presenters.found_groups(items, titles, asked),
-        count=len(items),
-        left=sum(not item.is_decided for item in items),
-        can_work=rules.can_work_on(request.actor, asked, at=request.at),
-    )
-
-
-@officers_page(abilities.ANSWER)
-@show_or_send
-def decide(request: Request, standing: Standing, ref: str, item: str) -> HttpResponse:
-    """What becomes of one item."""
-    asked = queries.requests.get(standing, ref)
-    one = queries.found.get_item(asked, item)
-    form = bind(forms.Decide, request, initial=presenters.decision_made(one))
-    if form.is_valid():
-        answers = form.cleaned_data
-        decided = attempt(
-            request,
-            form,
-            operations.found.decide,
-            item=one,
-            decision=answers["decision"],
-            shown_words=form.shown(one.words),
-            because=answers["because"],
-        )
-        if decided:
-            return redirect("privacy:found_review", ref=ref)
-    return page(request, "privacy/found_decide.html", form=form, asked=asked, item=one)
-
-
-@officers_page(abilities.ANSWER)
-@show_or_send
-def release(request: Request, standing: Standing, ref: str) -> HttpResponse:
-    """Check and send: how many items go, which do not and why, then the button."""
-    asked = queries.requests.get(standing, ref)
-    form = bind(forms.Press, request)
-    if form.is_valid() and attempt(request, form, operations.found.release, asked=asked):
-        return redirect("privacy:desk_request", ref=ref)
-    items = list(queries.found.items_of(asked))
-    return page(
-        request,
-        "privacy/found_release.html",
-        form=form,
-        asked=asked,
-        count=len(items),
-        rows=presenters.left_out_rows(items),
-        decision=rules.can_release(request.actor, asked, at=request.at),
-        days=rules.COLLECT_WITHIN_DAYS,
-    )
-
-
-@officers_page(abilities.ANSWER)
-@require_safe
-def paper_copy(request: Request, standing: Standing, ref: str) -> HttpResponseBase:
-    """The copy for an officer to print and post, where the person gave no e-mail address; there is no other."""
-    asked = queries.requests.get_for_paper_copy(standing, ref)
-    _note_look(request, standing, asked)
-    return zipped(bundles.write_copy(asked, at=request.at), name=f"{asked.reference}.zip")
 
 
 @officers_page(abilities.ANSWER)

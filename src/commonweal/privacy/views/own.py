@@ -19,8 +19,7 @@ from commonweal.privacy.views.gate import show_or_send
 from commonweal.ui.access import open_to_guests, public
 from commonweal.ui.pages import attempt, bind, page
 
-LOOKS = "privacy.request"
-"""The kind of record under which looking at a request is noted."""
+LOOKS = operations.found.LOOKS
 
 KINDS = {"copy": RequestKind.ACCESS, "erase": RequestKind.ERASURE, "correct": RequestKind.CORRECTION}
 KINDS |= {"object": RequestKind.OBJECTION}
@@ -184,7 +183,17 @@ def _is_unlocked(request: Request, asked: Any) -> bool:
 @require_safe
 def schedule(request: Request) -> HttpResponse:
     """How long we keep things: the retention schedule as it is in force."""
-    return page(request, "privacy/schedule_show.html", classes=retention_page.classes())
+    return page(request, "privacy/schedule_show.html", rows=presenters.schedule_class_rows(retention_page.classes()))
+
+
+@public
+@require_safe
+def schedule_class(request: Request, what: str) -> HttpResponse:
+    """One class of record: what is in it, how long it stays, why, and who answers for it."""
+    kept = retention_page.find(what)
+    if kept is None:
+        raise Http404
+    return page(request, "privacy/schedule_class.html", kept=kept, rows=presenters.class_rows(kept))
 
 
 @public

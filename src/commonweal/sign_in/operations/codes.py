@@ -11,6 +11,7 @@ from commonweal.core import audit
 from commonweal.core.actors import Actor
 from commonweal.core.digests import contact_digest, reach_digest
 from commonweal.core.rules import Refused, RefusedError, require
+from commonweal.messaging import operations as letters
 from commonweal.messaging import outbox
 from commonweal.sign_in import emails, queries, rules
 from commonweal.sign_in.code_words import FIGURES, as_figures, browser_digest, code_digest, new_code
@@ -18,14 +19,15 @@ from commonweal.sign_in.models import ContactCode
 
 
 @transaction.atomic
-def ask(*, email: str, browser: str, by: Actor, at: datetime) -> ContactCode:
+def ask(*, email: str, browser: str, is_known: bool = False, by: Actor, at: datetime) -> ContactCode:
     """Send a new code to `email` for the browser that holds the key `browser`; an earlier one of that browser ends.
 
     Codes that went to the same address for other browsers stay: else anybody could stop somebody from signing in by
-    asking again and again. The trail begins when a code is used: what anybody can press must not stay there for ever.
+    asking again and again. `is_known` says that the browser has shown before that the address is theirs, and so has
+    limits of its own. The trail begins when a code is used: what anybody can press must not stay there for ever.
     Raises RefusedError when as many were sent as may be.
     """
-    require(rules.can_ask_code(email, at=at))
+    require(rules.can_ask_code(email, is_known=is_known, at=at))
     code, whose = new_code(), contact_digest(email)
     ContactCode.objects.filter(
         browser_digest=browser_digest(browser), used_at__isnull=True, replaced_at__isnull=True
@@ -36,6 +38,7 @@ def ask(*, email: str, browser: str, by: Actor, at: datetime) -> ContactCode:
         contact=email,
         contact_digest=whose,
         reach_digest=reach_digest(email),
+        is_from_known_browser=is_known,
         asked_at=at,
         expires_at=at + rules.CODE_LASTS,
     )
@@ -73,20 +76,17 @@ def _try(asked: ContactCode | None, figures: str, *, by: Actor, at: datetime) ->
     code.save(update_fields=["used_at"])
     whose = Actor.guest(code.contact_digest)
     audit.record("sign_in.contact_code.use", code, by=whose if by.is_visitor else by, at=at)
+    letters.note_address_works(contact_digest=code.contact_digest, by=by, at=at)
     return code
 
 
 @transaction.atomic
-def forget_old(*, by: Actor, at: datetime) -> int:  # noqa: ARG001  # as every operation is called
-    """Delete the codes and the wrong tries that no limit counts any more; how many."""
-    rows = queries.codes_from_before(at - rules.CODES_ARE_KEPT)
-    count, _by_model = rows.delete()
-    queries.step_tries_from_before(at - rules.CODES_ARE_KEPT).delete()
-    return count
-
-
-@transaction.atomic
-def forget_contacts(*, digests: Sequence[str], by: Actor, at: datetime) -> list[str]:  # noqa: ARG001  # as above
+def forget_contacts(
+    *,
+    digests: Sequence[str],
+    by: Actor,  # noqa: ARG001  # as every operation is called
+    at: datetime,  # noqa: ARG001  # as above
+) -> list[str]:
     """Delete every code that went to these contacts; which codes."""
     rows = queries.codes_to_contacts(digests)
     keys = [str(key) for key in rows.values_list("pk", flat=True)]

@@ -88,14 +88,9 @@ def _end(login: Login, why: LoginEnd, *, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def forget_old(*, by: Actor, at: datetime) -> int:
-    """Delete the logins that ended long ago, and the sessions of browsers whose time is over; how many logins."""
+def forget_sessions(*, by: Actor, at: datetime) -> None:  # noqa: ARG001  # as every operation is called
+    """Delete the sessions of browsers whose time is over."""
     Session.objects.filter(expire_date__lt=at).delete()
-    old = list(queries.logins_over_before(at - rules.LOGINS_ARE_KEPT))
-    for login in old:
-        audit.record("sign_in.login.forget", login, by=by, at=at)
-        login.delete()
-    return len(old)
 
 
 @transaction.atomic

@@ -141,6 +141,12 @@ def take_away(*, person: Person, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
+def forget_tries(*, by: Actor, at: datetime) -> None:  # noqa: ARG001  # as every operation is called
+    """Delete the wrong tries that no limit counts any more."""
+    queries.step_tries_from_before(at - rules.CODES_ARE_KEPT).delete()
+
+
+@transaction.atomic
 def reset(*, person: Person, reason: str, by: Actor, at: datetime) -> None:
     """For somebody who lost theirs: take all second steps away, sign them out everywhere and write to them.
 

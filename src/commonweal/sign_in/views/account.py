@@ -75,6 +75,7 @@ def confirm_send(request: Request) -> HttpResponse:
         operations.codes.ask,
         email=queries.address_of(person_of(request)),
         browser=browser.begin_waiting(request),
+        is_known=True,
     )
     if sent:
         return redirect("sign_in:confirm")

@@ -18,20 +18,29 @@ from commonweal.ui.site import SITE
 @require_safe
 @at_the_door
 def demonstration_people(request: Request) -> HttpResponse:
+    """One of each kind of person the service is for, and what to try as them."""
+    _only_in_a_demonstration()
+    people = queries.people_of_demonstration()
+    rows = presenters.introduced_rows(demonstration.introduced(), people, queries.addresses_by_person(people))
+    return page(request, "sign_in/demonstration_people.html", rows=rows, count=len(people))
+
+
+@require_safe
+@at_the_door
+def demonstration_everybody(request: Request) -> HttpResponse:
     """Everybody invented who can sign in."""
     _only_in_a_demonstration()
     people = queries.people_of_demonstration()
     held: dict[int, list[Role]] = {}
     for role in roles.held_by_kind(on=london_day(request.at)):
         held.setdefault(role.person_id, []).append(role)
-    first, rows = presenters.persona_rows(
+    rows = presenters.persona_rows(
         people,
-        introduced=demonstration.introduced(),
         addresses=queries.addresses_by_person(people),
         apps=queries.code_apps_by_person(people),
         roles=held,
     )
-    return page(request, "sign_in/demonstration_people.html", first=first, rows=rows)
+    return page(request, "sign_in/demonstration_everybody.html", rows=rows)
 
 
 @require_safe

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commonweal.core.actors import Kind
 from commonweal.core.requests import Request
-from commonweal.sign_in import browser, directory, forms, keys, operations, presenters, queries, ways
-from commonweal.sign_in.models import LoginEnd, Step, Way
+from commonweal.sign_in import browser, directory, forms, keys, known, operations, presenters, queries, ways
+from commonweal.sign_in.models import ContactCode, LoginEnd, Step, Way
 from commonweal.sign_in.views.answers import at_the_door, show_or_send
 from commonweal.ui.access import open_to_guests
 from commonweal.ui.pages import attempt, bind, page
@@ -25,7 +25,9 @@ def start(request: Request) -> HttpResponse:
     form = bind(forms.Ask, request)
     if form.is_valid():
         key = browser.begin_waiting(request)
-        if attempt(request, form, operations.codes.ask, email=form.cleaned_data["email"], browser=key):
+        email = form.cleaned_data["email"]
+        is_known = known.knows(request, email)
+        if attempt(request, form, operations.codes.ask, email=email, browser=key, is_known=is_known):
             browser.remember_next(request)
             return redirect("sign_in:code")
     return _show_start(request, form, form)
@@ -54,12 +56,18 @@ def code(request: Request) -> HttpResponse:
     if form.is_valid():
         used = attempt(request, form, operations.codes.use, asked=asked, code=form.cleaned_data["code"])
         if used:
-            person = queries.person_with_address(used.contact)
-            if person is not None:
-                return ways.log_in(request, person, Way.CODE)
-            browser.let_guest_in(request, used.contact_digest)
-            return redirect(browser.take_next(request, otherwise="sign_in:guest"))
+            answer = _let_in(request, used)
+            known.remember(request, answer, used.contact)
+            return answer
     return page(request, "sign_in/code.html", form=form, asked=asked)
+
+
+def _let_in(request: Request, used: ContactCode) -> HttpResponse:
+    person = queries.person_with_address(used.contact)
+    if person is not None:
+        return ways.log_in(request, person, Way.CODE)
+    browser.let_guest_in(request, used.contact_digest)
+    return redirect(browser.take_next(request, otherwise="sign_in:guest"))
 
 
 @require_safe
@@ -68,7 +76,7 @@ def guest(request: Request) -> HttpResponse:
     """What somebody without an account can do now."""
     if request.actor.kind is Kind.PERSON:
         return redirect(ways.home())
-    return page(request, "sign_in/guest.html")
+    return page(request, "sign_in/guest.html", account=ways.home())
 
 
 @require_POST

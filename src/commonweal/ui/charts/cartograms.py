@@ -19,9 +19,14 @@ KEPT = 128
 Places = tuple[tuple[str, Point], ...]
 
 
+def can_stand_in_place(keys: Sequence[str], points: Mapping[str, Point]) -> bool:
+    """Whether every key has a point, and there are enough different ones for tiles to stand about where they are."""
+    return all(key in points for key in keys) and len({points[key] for key in keys}) > 2
+
+
 def tiles(keys: Sequence[str], points: Mapping[str, Point]) -> list[Shape]:
     """One six-sided tile for each key: near where `points` says it is (y runs down), or row by row where one lacks."""
-    if len(keys) > 2 and all(key in points for key in keys) and len({points[key] for key in keys}) > 2:
+    if can_stand_in_place(keys, points):
         spots = _by_place(tuple((key, Point(*points[key])) for key in sorted(keys)))
     else:
         spots = _row_by_row(list(keys))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from commonweal.core.actors import Actor
-from commonweal.core.rules import RefusedError
+from commonweal.core.rules import Refused, RefusedError
 from commonweal.places.models import Import, ImportKind
 from commonweal.places.operations import imports as operations
 from commonweal.places.queries import imports as queries
@@ -54,8 +54,14 @@ class Command(BaseCommand):
             try:
                 done = self._import(path, options, by=by, at=timezone.now())
             except RefusedError as error:
-                raise CommandError(str(error)) from error
+                raise CommandError(self._refusal(error.refused)) from error
             self.stdout.write(self._what_came_of(done))
+
+    def _refusal(self, refused: Refused) -> str:
+        """The reason; and, where a person's reason would help, how it is given here."""
+        if refused.field != "accept_change":
+            return refused.reason
+        return _("%(reason)s: --accept-change REASON --by REFERENCE") % {"reason": refused.reason}
 
     def _who(self, reference: str) -> Actor:
         if not reference:
