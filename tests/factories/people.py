@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
@@ -25,7 +26,8 @@ def body(kind: BodyKind = BodyKind.COUNCIL, *, name: str = "", **fields: Any) ->
     number = next(_numbers)
     words = name or f"Body {number}"
     return Body.objects.create(
-        **{"kind": kind, "name": words, "slug": f"body-{number}", "began_on": date(2000, 4, 1)} | fields
+        **{"kind": kind, "name": words, "slug": f"body-{number}-{secrets.token_hex(4)}", "began_on": date(2000, 4, 1)}
+        | fields
     )
 
 

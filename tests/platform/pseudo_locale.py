@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from pathlib import Path
 from xml.etree.ElementTree import Comment, Element
@@ -25,6 +26,9 @@ SILENT: frozenset[object] = frozenset({"script", "style", Comment})
 
 # An element with this attribute shows what somebody gave us: a name, a question, an answer.
 GIVEN = "data-given"
+
+# How a thing is called in letters and addresses; it is no word.
+REFERENCE = re.compile(r"\b[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
 METHODS = [("**.py", "python"), ("**/jinja2/**", "jinja2")]
 OPTIONS = {"**/jinja2/**": {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true", "newstyle": "true"}}
@@ -115,6 +119,7 @@ def _texts(page: Page) -> list[tuple[str, bool]]:
 
 
 def _is_stray(text: str, given: Collection[str]) -> bool:
+    text = REFERENCE.sub("", text)
     for words in sorted(given, key=len, reverse=True):
         text = text.replace(words, "")
     return any(character.isalpha() for character in text)

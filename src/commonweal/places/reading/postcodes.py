@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-import duckdb
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +23,9 @@ from commonweal.places.reading import files, staging
 from commonweal.places.reading.files import PlainFile
 from commonweal.places.reading.wrong import in_file, in_row, shown
 from commonweal.places.rows import PostcodeRow, TallyRow
+
+if TYPE_CHECKING:  # loaded where a file is read; `staging` says why
+    import duckdb
 
 # What the columns are called, this year and in earlier ones, as regular expressions; the first that is there is taken.
 NAMES = {

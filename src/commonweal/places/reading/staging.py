@@ -10,13 +10,17 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import duckdb
 from django.utils.translation import gettext as _
 
 from commonweal.places.reading.files import PlainFile
 from commonweal.places.reading.wrong import WrongFileError, in_file, in_row
+
+# Where it is needed it is loaded, inside a function: it starts a thread when it is imported, and a web process forked
+# from one that has it ends with an abort.
+if TYPE_CHECKING:
+    import duckdb
 
 MEMORY = "140MB"
 THREADS = 2
@@ -27,6 +31,8 @@ _LINE = re.compile(r"Line: (\d+)")
 @contextmanager
 def staging(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that keeps what it stages in `folder`, and fetches nothing from anywhere."""
+    import duckdb  # see above
+
     connection = duckdb.connect(
         str(folder / "staged.duckdb"),
         config={
@@ -46,6 +52,8 @@ def staging(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def heading_of(plain: PlainFile) -> list[str]:
     """The names of its columns, as they are written. Raises WrongFileError."""
     if plain.is_parquet:
+        import duckdb  # see above
+
         with duckdb.connect() as connection:
             described = _asked(connection, plain, f"DESCRIBE SELECT * FROM {_source(plain, [])}")  # noqa: S608  # a path of ours
         return [str(row[0]) for row in described]
@@ -132,6 +140,8 @@ def _literal(name: str) -> str:
 
 
 def _asked(connection: duckdb.DuckDBPyConnection, plain: PlainFile, statement: str) -> list[tuple[Any, ...]]:
+    import duckdb  # see above
+
     try:
         return connection.execute(statement).fetchall()
     except duckdb.Error as error:

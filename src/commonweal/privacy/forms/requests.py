@@ -65,7 +65,7 @@ class _HowToReach(forms.Form):
     email = AddressField(label=_("Their e-mail address"), required=False)
     phone = NumberField(label=_("Their telephone number"), required=False)
     post = EnvelopeField(
-        name=_("their name and address"), label=_("Their name and address"), max_length=400, required=False
+        name=_("the name and address"), label=_("Name and address for the envelope"), max_length=400, required=False
     )
 
     def clean(self) -> dict[str, Any]:
