@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.ui.fields import LongTextField
@@ -27,5 +28,5 @@ class StaffNoteField(LongTextField):
     """Words about somebody, under the warning that they can be disclosed. What is given as help comes after it."""
 
     def __init__(self, *, name: Words = NOTE, help_text: Words = "", **kwargs: Any) -> None:
-        words = f"{WARNING} {help_text}" if help_text else WARNING
+        words = format_lazy("{} {}", WARNING, help_text) if help_text else WARNING
         super().__init__(**{"name": name, "help_text": words, "max_length": LONGEST} | kwargs)
