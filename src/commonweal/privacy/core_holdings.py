@@ -58,7 +58,8 @@ def register_all() -> None:
 
 def _find_in_trail(subject: DataSubject) -> Iterator[HeldRecord]:
     done = [
-        f"{_moment(event.happened_at)}: {event.verb} {event.subject_reference}" for event in trail.events_of(subject)
+        f"{_moment(event.happened_at)}: {_deed(event.verb)} {event.subject_reference}"
+        for event in trail.events_of(subject)
     ]
     names = sorted(audit.names_for(subject.contact_digests).values())
     items = (
@@ -67,6 +68,12 @@ def _find_in_trail(subject: DataSubject) -> Iterator[HeldRecord]:
     )
     if items:
         yield HeldRecord(TRAIL, _("What the service noted of what you did"), items)
+
+
+def _deed(verb: str) -> str:
+    """A verb of the trail as people read it: `accountability.format_request.send` is "format request, send"."""
+    _area, noun, deed = verb.split(".")
+    return f"{noun}, {deed}".replace("_", " ")
 
 
 def _moment(at: datetime) -> str:

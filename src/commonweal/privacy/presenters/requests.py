@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from commonweal.core import days
+from commonweal.core import days, references
 from commonweal.core.journeys import JourneyStep
 from commonweal.people.role_kinds import KINDS, UnknownKindError
 from commonweal.people.standing import Standing
@@ -108,7 +108,7 @@ def look_list_rows(looks: Iterable[Look], bodies: Mapping[str, str]) -> list[lis
     return [
         cells(
             moment(look.looked_at),
-            f"{look.subject_kind} {look.subject_reference}",
+            look.subject_reference,
             look.by.partition(":")[2],
             role_words(look.role_kind),
             bodies.get(look.body_reference, ""),
@@ -248,12 +248,21 @@ def left_out_rows(items: Iterable[FoundItem]) -> list[Row]:
 
 def going_rows(outcome: Iterable[HoldingErased]) -> list[Row]:
     """What an erasure takes away, by class of record."""
-    return [row(str(each.holding.title), ", ".join(each.erased)) for each in outcome if each.erased]
+    return [row(str(each.holding.title), _called(each.erased)) for each in outcome if each.erased]
+
+
+def _called(erased: Iterable[str]) -> str:
+    """The references people know; a record without one is told in words."""
+    return ", ".join(filter(references.tidy, erased)) or _("everything in it that names the person")
 
 
 def staying_rows(outcome: Iterable[HoldingErased]) -> list[Row]:
     """What an erasure leaves, by class of record, and why."""
-    return [row(str(each.holding.title), f"{kept.reference}: {kept.why}") for each in outcome for kept in each.kept]
+    return [
+        row(str(each.holding.title), f"{kept.reference}: {kept.why}" if references.tidy(kept.reference) else kept.why)
+        for each in outcome
+        for kept in each.kept
+    ]
 
 
 def found_groups(
@@ -269,9 +278,8 @@ def found_groups(
         group = groups.setdefault(
             key,
             {
-                "holding": titles.get(item.holding, item.holding),
+                "place": place(titles.get(item.holding, item.holding), item.record_reference),
                 "title": item.record_title,
-                "reference": item.record_reference,
                 "rows": [],
             },
         )
@@ -283,14 +291,18 @@ def copied_groups(holdings: Iterable[CopiedHolding]) -> list[dict[str, Any]]:
     """What is in the copy, by record, as it is printed: a heading, and a summary list."""
     return [
         {
-            "holding": holding.title,
+            "place": place(holding.title, record.reference),
             "title": record.title,
-            "reference": record.reference,
             "rows": [row(item["title"], _copied_words(item)) for item in record.items],
         }
         for holding in holdings
         for record in holding.records
     ]
+
+
+def place(holding: str, reference: str) -> str:
+    """Where a record is kept: its class, and its reference where it has one that people know."""
+    return f"{holding}, {reference}" if references.tidy(reference) else holding
 
 
 def _copied_words(item: Mapping[str, str]) -> SafeString:

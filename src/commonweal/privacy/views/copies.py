@@ -95,7 +95,8 @@ def decide(request: Request, asked: PrivacyRequest, item: str) -> HttpResponse:
         )
         if decided:
             return redirect(_to_found(asked))
-    return page(request, "privacy/found_decide.html", form=form, asked=asked, item=one)
+    place = presenters.place(one.record_title, one.record_reference)
+    return page(request, "privacy/found_decide.html", form=form, asked=asked, item=one, place=place)
 
 
 @officers_page(abilities.ANSWER)
