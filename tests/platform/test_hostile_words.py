@@ -44,12 +44,17 @@ def world_of(words: str, at: datetime) -> World:
 
 
 def answers(world: World, client: Client) -> Iterator[tuple[str, Any]]:
-    """Everything that anybody can open, with its name and who opened it."""
+    """Everything that anybody can open, with its name and who opened it.
+
+    A page that is the same address for everybody shows them the same names: a visitor and one person are enough there.
+    """
     for row in TABLE:
-        for persona in (Persona.VISITOR, Persona.GUEST, *SIGNED_IN):
-            if row.answers.get("GET", {}).get(persona) == 200:
-                where = reverse(row.name, kwargs=row.words(world, persona))
-                yield f"{row.name} for {persona.name}", world.sit_at(client, persona).get(where)
+        opened = row.answers.get("GET", {})
+        readers = [one for one in (Persona.VISITOR, Persona.GUEST, *SIGNED_IN) if opened.get(one) == 200]
+        is_everybodys = len(readers) == len(SIGNED_IN) + 2
+        for persona in (readers[0], readers[-1]) if is_everybodys else readers:
+            where = reverse(row.name, kwargs=row.words(world, persona))
+            yield f"{row.name} for {persona.name}", world.sit_at(client, persona).get(where)
 
 
 def whole(answer: Any) -> bytes:
@@ -66,7 +71,7 @@ def test_names_are_shown_as_words(words: str, at: datetime, client: Client) -> N
         content = whole(answer)
         if answer.headers["Content-Type"].startswith("text/html"):
             faults += [(name, fault) for fault in faults_of_page(content.decode())]
-        faults += [(name, fault) for fault in faults_of_header(answer)]
+        faults += [(name, fault) for fault in [*faults_of_header(answer), *formulas_in(answer, content)]]
 
     assert faults == []
 
@@ -78,14 +83,6 @@ def faults_of_page(page: str) -> list[str]:
 
 def faults_of_header(answer: Any) -> list[str]:
     return [f"{name}: {value}" for name, value in answer.items() if "\n" in value or "evil.example" in value]
-
-
-def test_files_hold_no_formula(at: datetime, client: Client) -> None:
-    world = world_of(FORMULA, at)
-
-    live = [(name, cell) for name, answer in answers(world, client) for cell in formulas_in(answer, whole(answer))]
-
-    assert live == []
 
 
 def formulas_in(answer: Any, content: bytes) -> list[str]:
