@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import re
@@ -12,7 +13,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 
 from commonweal.messaging.models import Letter
 from commonweal.people.models import Body, Person
@@ -111,6 +112,23 @@ def test_letters_have_no_header_of_a_name(at: datetime) -> None:
 
     assert world.people
     assert [letter.reference for letter in letters if "\n" in letter.subject + letter.to] == []
+
+
+def test_address_with_a_character_that_no_column_holds(at: datetime, client: Client) -> None:
+    world = make_world(at)
+    nul = "%00"
+
+    answered = {}
+    for row in TABLE:
+        reader = row.asker("GET", 200)
+        words = row.words(world, reader) if reader else {}
+        for word in words:
+            with contextlib.suppress(NoReverseMatch):  # a slug or a number has no such character
+                where = reverse(row.name, kwargs=words | {word: "Nul-mark"}).replace("Nul-mark", nul)
+                answered[row.name, word] = world.sit_at(client, reader).get(where).status_code if reader else 0
+
+    assert len(answered) > 40
+    assert {case for case, status in answered.items() if status != 404} == set()
 
 
 def test_reference_of_another_kind_opens_nothing(at: datetime, client: Client) -> None:

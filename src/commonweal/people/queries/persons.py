@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
+from commonweal.core import references
 from commonweal.core.actors import Actor
 from commonweal.people.models import Person, Role
 from commonweal.people.queries import roles
@@ -28,7 +29,7 @@ def lock(person: Person) -> Person:
 
 def by_reference(reference: str) -> Person | None:
     """The person with the pseudonymous key `reference`, for jobs and operations; None when there is none."""
-    return Person.objects.filter(reference=reference).first()
+    return Person.objects.filter(reference=references.tidy(reference) or "").first()
 
 
 def of_actor(actor: Actor) -> Person:

@@ -39,7 +39,7 @@ def keep(
     there = figures.populations_in(list(known.values()), series=kept)
     new = [
         Population(area=area, series=kept, count=counts[code], taken_from=taken_from)
-        for code, area in known.items()
+        for code, area in sorted(known.items(), key=lambda pair: pair[0])  # always the same rows in the same order
         if code not in there
     ]
     Population.objects.bulk_create(new)
