@@ -58,6 +58,7 @@ def test_date_that_was_typed(boxes: tuple[str, str, str], day: date) -> None:
         (("27", "3", "0027"), UNREAL, ["year"]),
         (("²", "3", "2027"), UNREAL, ["day"]),
         (("9" * 5000, "3", "2027"), UNREAL, None),
+        (("9" * 100, "3", "2027"), UNREAL, None),
     ],
 )
 def test_date_that_is_not_one(boxes: tuple[str, str, str], words: str, wrong: list[str] | None) -> None:

@@ -81,7 +81,7 @@ class DateField(forms.MultiValueField):
             self._refuse("unreal", wrong)
         try:
             return date(int(typed["year"]), int(typed["month"]), int(typed["day"]))
-        except ValueError:
+        except (ValueError, OverflowError):  # a month of a hundred figures is no month either
             self._refuse("unreal", PARTS)
 
     def compress(self, data_list: list[Any]) -> Any:
