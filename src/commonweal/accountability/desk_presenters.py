@@ -90,7 +90,7 @@ def history_rows(steps: Sequence[JourneyStep]) -> list[list[dict[str, Any]]]:
     words = {"send": _("The request was sent"), "supply": _("It was supplied"), "withdraw": _("It was withdrawn")}
     return [
         [
-            {"text": f"{days.show_day(days.london_day(step.happened_at))}, {days.show_time(step.happened_at)}"},
+            {"text": days.show_instant(step.happened_at)},
             {"text": words[step.move]},
         ]
         for step in steps

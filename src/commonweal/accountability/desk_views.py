@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from commonweal.accountability import cases, desk_presenters, forms, operations, presenters, queries, rules
 from commonweal.accountability.models import FormatRequest
@@ -18,9 +18,7 @@ from commonweal.core.days import london_day
 from commonweal.core.requests import Request
 from commonweal.people.standing import standing_of
 from commonweal.privacy.operations import looks
-from commonweal.ui.pages import attempt, bind, page
-
-show_or_send = require_http_methods(["GET", "HEAD", "POST"])
+from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 SETTLED_ARE_SHOWN = timedelta(days=30)
 

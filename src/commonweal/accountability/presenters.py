@@ -89,7 +89,7 @@ def history_rows(steps: list[JourneyStep]) -> list[list[dict[str, Any]]]:
     words = {"send": _("You sent the request"), "supply": _("We supplied it"), "withdraw": _("You withdrew it")}
     return [
         [
-            {"text": f"{days.show_day(days.london_day(step.happened_at))}, {days.show_time(step.happened_at)}"},
+            {"text": days.show_instant(step.happened_at)},
             {"text": words[step.move]},
         ]
         for step in steps
@@ -100,7 +100,7 @@ def look_rows(looks: list[Look], bodies: Mapping[str, str]) -> list[list[dict[st
     """Who looked, by role and body, for the person whose request it is: no names."""
     return [
         [
-            {"text": f"{days.show_day(days.london_day(look.looked_at))}, {days.show_time(look.looked_at)}"},
+            {"text": days.show_instant(look.looked_at)},
             {"text": str(KINDS.role(look.role_kind).title) if look.role_kind in KINDS.roles else ""},
             {"text": bodies.get(look.body_reference, "")},
         ]

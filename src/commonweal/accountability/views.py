@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from commonweal.accountability import cases, forms, operations, presenters, queries, rules
 from commonweal.accountability.models import FormatRequest
@@ -20,10 +20,8 @@ from commonweal.people.queries import bodies
 from commonweal.privacy import retention_page
 from commonweal.privacy.queries import looks
 from commonweal.ui.access import public
-from commonweal.ui.pages import attempt, bind, page
+from commonweal.ui.pages import attempt, bind, page, show_or_send
 from commonweal.ui.site import SITE
-
-show_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def by_key(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -97,3 +97,8 @@ def show_time(at: datetime) -> str:
         return gettext("noon") if local.hour else gettext("midnight")
     minutes = f":{local.minute:02}" if local.minute else ""
     return f"{local.hour % 12 or 12}{minutes}{gettext('am') if local.hour < 12 else gettext('pm')}"
+
+
+def show_instant(at: datetime) -> str:
+    """The London day and time of an instant: `4 December 2026, 9:05am`."""
+    return f"{show_day(london_day(at))}, {show_time(at)}"

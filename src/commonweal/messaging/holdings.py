@@ -28,7 +28,7 @@ def _find_letters(subject: DataSubject) -> Iterable[HeldRecord]:
             Item(_("Sent to"), letter.to),
             Item(_("Subject"), letter.subject),
             Item(_("Words"), letter.text),
-            Item(_("Written"), _instant(letter.added_at)),
+            Item(_("Written"), days.show_instant(letter.added_at)),
             Item(_("What became of it"), f"{letter.get_status_display()}; {letter.get_delivery_display()}"),
         )
         yield HeldRecord(letter.reference, title_of(letter), items)
@@ -37,10 +37,6 @@ def _find_letters(subject: DataSubject) -> Iterable[HeldRecord]:
 def title_of(letter: Letter) -> str:
     """The letter's kind in words; its name where no area declares it any more."""
     return str(KINDS.kinds[letter.kind].title) if letter.kind in KINDS.kinds else letter.kind
-
-
-def _instant(at: datetime) -> str:
-    return f"{days.show_day(days.london_day(at))}, {days.show_time(at)}"
 
 
 def _erase_letters(subject: DataSubject, *, by: Actor, at: datetime) -> Erasure:
@@ -78,7 +74,9 @@ def _find_wishes(subject: DataSubject) -> Iterable[HeldRecord]:
     items += [
         Item(_("Quiet hours"), f"{quiet.from_hour}–{quiet.until_hour}") for quiet in contacts.quiet_hours_of(digests)
     ]
-    items += [Item(_("Letters come back since"), _instant(row.since_at)) for row in contacts.returned_among(digests)]
+    items += [
+        Item(_("Letters come back since"), days.show_instant(row.since_at)) for row in contacts.returned_among(digests)
+    ]
     if items:
         yield HeldRecord("", _("What you chose about letters, and whether they arrive"), tuple(items))
 

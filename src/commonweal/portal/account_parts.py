@@ -63,20 +63,16 @@ def power_rows(powers: Sequence[Power], *, at: datetime) -> list[list[dict[str, 
 
 
 def _uses(power: Power) -> SafeString | str:
-    uses = [(f"{_moment(use.used_at)}: {use.subject_reference}",) for use in power.uses.all()]
+    uses = [(f"{days.show_instant(use.used_at)}: {use.subject_reference}",) for use in power.uses.all()]
     return format_html_join(SafeString("<br>"), "{}", uses) if uses else _("Not used")
 
 
 def _times(power: Power, *, at: datetime) -> str:
     over = power.until_at if power.is_on(at) else min(power.switched_off_at or power.until_at, power.until_at)
-    words = {"from": _moment(power.switched_on_at), "until": _moment(over)}
+    words = {"from": days.show_instant(power.switched_on_at), "until": days.show_instant(over)}
     if power.is_on(at):
         return _("%(from)s. Still on, until %(until)s") % words
     return _("%(from)s until %(until)s") % words
-
-
-def _moment(at: datetime) -> str:
-    return f"{days.show_day(days.london_day(at))}, {days.show_time(at)}"
 
 
 def hand_over_rows(hand_overs: Sequence[HandOver]) -> list[list[dict[str, Any]]]:
@@ -85,7 +81,7 @@ def hand_over_rows(hand_overs: Sequence[HandOver]) -> list[list[dict[str, Any]]]
         [
             {"text": hand_over.work_reference},
             {"text": hand_over.role.person.name or _("Somebody who left")},
-            {"text": _moment(hand_over.handed_at)},
+            {"text": days.show_instant(hand_over.handed_at)},
         ]
         for hand_over in hand_overs
     ]

@@ -58,7 +58,7 @@ def register_all() -> None:
 
 def _find_in_trail(subject: DataSubject) -> Iterator[HeldRecord]:
     done = [
-        f"{_moment(event.happened_at)}: {_deed(event.verb)} {event.subject_reference}"
+        f"{days.show_instant(event.happened_at)}: {_deed(event.verb)} {event.subject_reference}"
         for event in trail.events_of(subject)
     ]
     names = sorted(audit.names_for(subject.contact_digests).values())
@@ -74,10 +74,6 @@ def _deed(verb: str) -> str:
     """A verb of the trail as people read it: `accountability.format_request.send` is "format request, send"."""
     _area, noun, deed = verb.split(".")
     return f"{noun}, {deed}".replace("_", " ")
-
-
-def _moment(at: datetime) -> str:
-    return f"{days.show_day(days.london_day(at))}, {days.show_time(at)}"
 
 
 def _erase_from_trail(subject: DataSubject, *, by: Actor, at: datetime) -> Erasure:  # noqa: ARG001  # as every holding

@@ -11,6 +11,7 @@ from django.db import IntegrityError, models
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.template.loader import render_to_string
+from django.views.decorators.http import require_http_methods
 
 from commonweal.core.requests import Request
 from commonweal.core.rules import RefusedError
@@ -18,6 +19,9 @@ from commonweal.core.rules import RefusedError
 FormType = TypeVar("FormType", bound=BaseForm)
 
 UNPROCESSABLE = 422
+
+show_or_send = require_http_methods(["GET", "HEAD", "POST"])
+"""For a view that shows a form and takes what is sent; any other method is answered 405."""
 
 _NOT_IN_A_PAGE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 """Characters that HTML has no place for; somebody may have typed or pasted them into what a page shows."""

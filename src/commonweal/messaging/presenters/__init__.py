@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
@@ -20,11 +19,6 @@ from commonweal.messaging.queries import State, WordsInForce
 from commonweal.messaging.states import Delivery, Status
 
 Row = list[dict[str, Any]]
-
-
-def instant(at: datetime) -> str:
-    """`17 June 2026, 9:30am`."""
-    return f"{days.show_day(days.london_day(at))}, {days.show_time(at)}"
 
 
 def _link(address: str, words: str) -> SafeString:
@@ -87,7 +81,7 @@ def version_rows(kind: LetterKind, versions: Sequence[Wording]) -> list[dict[str
     rows = [
         {
             "key": {"html": title(each.number, version_title(each.number))},
-            "value": {"html": format_html("{}<br>{}", why(each), instant(each.written_at))},
+            "value": {"html": format_html("{}<br>{}", why(each), days.show_instant(each.written_at))},
         }
         for each in versions
     ]
@@ -129,7 +123,7 @@ def letter_rows(letters: Sequence[Letter]) -> list[Row]:
         [
             {"html": _letter_link(letter)},
             {"text": kind_title(letter.kind)},
-            {"text": instant(letter.added_at)},
+            {"text": days.show_instant(letter.added_at)},
             {"text": str(letter.get_status_display())},
         ]
         for letter in letters
@@ -142,7 +136,7 @@ def returned_rows(letters: Sequence[Letter]) -> list[Row]:
         [
             {"html": _letter_link(letter)},
             {"text": kind_title(letter.kind)},
-            {"text": instant(letter.added_at)},
+            {"text": days.show_instant(letter.added_at)},
             {"text": str(letter.get_delivery_display())},
         ]
         for letter in letters
@@ -194,13 +188,13 @@ def fact_rows(letter: Letter) -> list[dict[str, Any]]:
     facts = [
         (_("Kind of letter"), kind_title(letter.kind)),
         (_("Words"), version_title(letter.wording)),
-        (_("Written"), instant(letter.added_at)),
+        (_("Written"), days.show_instant(letter.added_at)),
         (_("Attempts"), str(letter.attempts)),
         (_("Last answer of the mail server"), letter.reply or _("none")),
         (_("What was heard of it"), str(letter.get_delivery_display())),
     ]
     if letter.emptied_at is not None:
-        facts.append((_("Words and address erased"), instant(letter.emptied_at)))
+        facts.append((_("Words and address erased"), days.show_instant(letter.emptied_at)))
     return [{"key": {"text": words}, "value": {"text": value}} for words, value in facts]
 
 
@@ -223,7 +217,7 @@ def history_rows(steps: Sequence[JourneyStep], reports: Sequence[DeliveryReport]
     }
     told = [(step.happened_at, words[step.move]) for step in steps]
     told += [(report.heard_at, _heard(report)) for report in reports]
-    return [[{"text": instant(at)}, {"text": what}] for at, what in sorted(told, key=lambda each: each[0])]
+    return [[{"text": days.show_instant(at)}, {"text": what}] for at, what in sorted(told, key=lambda each: each[0])]
 
 
 def _heard(report: DeliveryReport) -> str:

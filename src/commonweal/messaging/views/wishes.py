@@ -6,16 +6,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from commonweal.core.actors import Actor
 from commonweal.core.requests import Request
 from commonweal.messaging import forms, operations, presenters, stopping
 from commonweal.messaging.queries import contacts
 from commonweal.ui.access import open_to_guests, public
-from commonweal.ui.pages import attempt, bind, page
-
-show_or_send = require_http_methods(["GET", "HEAD", "POST"])
+from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 
 @open_to_guests

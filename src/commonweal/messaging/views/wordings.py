@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from commonweal.core.requests import Request
 from commonweal.messaging import forms, operations, presenters
 from commonweal.messaging.presenters import previews
 from commonweal.messaging.queries import wordings
-from commonweal.ui.pages import attempt, bind, page
-
-show_or_send = require_http_methods(["GET", "HEAD", "POST"])
+from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 
 @require_safe

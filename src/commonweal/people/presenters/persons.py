@@ -139,7 +139,7 @@ def power_rows(powers: Sequence[Power], *, at: datetime, with_person: bool) -> l
     """Powers that were switched on: by whom where that is asked, which, why, when, and each use."""
     rows = []
     for power in powers:
-        uses = [f"{_moment(use.used_at)}: {use.subject_reference}" for use in power.uses.all()]
+        uses = [f"{days.show_instant(use.used_at)}: {use.subject_reference}" for use in power.uses.all()]
         row: list[dict[str, Any]] = [
             {"text": power_words(power.kind)},
             {"html": format_html("<span data-given>{}</span>", power.reason)},
@@ -153,15 +153,14 @@ def power_rows(powers: Sequence[Power], *, at: datetime, with_person: bool) -> l
 def _power_times(power: Power, *, at: datetime) -> str:
     if power.is_on(at):
         return _("%(from)s. Still on, until %(until)s") % {
-            "from": _moment(power.switched_on_at),
-            "until": _moment(power.until_at),
+            "from": days.show_instant(power.switched_on_at),
+            "until": days.show_instant(power.until_at),
         }
     over = min(power.switched_off_at or power.until_at, power.until_at)
-    return _("%(from)s until %(until)s") % {"from": _moment(power.switched_on_at), "until": _moment(over)}
-
-
-def _moment(at: datetime) -> str:
-    return f"{days.show_day(days.london_day(at))}, {days.show_time(at)}"
+    return _("%(from)s until %(until)s") % {
+        "from": days.show_instant(power.switched_on_at),
+        "until": days.show_instant(over),
+    }
 
 
 def orphan_rows(

@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from commonweal.core import files
 from commonweal.core.days import london_day
@@ -19,9 +19,7 @@ from commonweal.people.presenters import bodies as presenters
 from commonweal.people.role_kinds import KINDS
 from commonweal.people.standing import standing_of
 from commonweal.ui.access import public
-from commonweal.ui.pages import attempt, bind, page
-
-show_or_send = require_http_methods(["GET", "HEAD", "POST"])
+from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 A_DAY = 24 * 60 * 60
 

@@ -6,7 +6,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from commonweal.core.days import london_day
 from commonweal.core.requests import Request
@@ -19,9 +18,7 @@ from commonweal.people.role_kinds import KINDS
 from commonweal.people.standing import standing_of
 from commonweal.people.views.persons import managers_standing
 from commonweal.people.work import WorkItem
-from commonweal.ui.pages import attempt, bind, page
-
-show_or_send = require_http_methods(["GET", "HEAD", "POST"])
+from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 
 @show_or_send

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from commonweal.core.requests import Request
 from commonweal.people import operations, queries, rules
@@ -16,10 +16,8 @@ from commonweal.people.forms import persons as forms
 from commonweal.people.presenters import persons as presenters
 from commonweal.people.role_kinds import KINDS
 from commonweal.people.standing import standing_of
-from commonweal.ui.pages import attempt, bind, page
+from commonweal.ui.pages import attempt, bind, page, show_or_send
 from commonweal.ui.ways_back import way_back
-
-show_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @show_or_send

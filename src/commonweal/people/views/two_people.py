@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from commonweal.core.days import london_day
 from commonweal.core.requests import Request
@@ -16,9 +16,7 @@ from commonweal.people.forms.persons import body_choices
 from commonweal.people.presenters import two_people as presenters
 from commonweal.people.standing import standing_of
 from commonweal.ui.access import public
-from commonweal.ui.pages import attempt, bind, page
-
-show_or_send = require_http_methods(["GET", "HEAD", "POST"])
+from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 
 @public

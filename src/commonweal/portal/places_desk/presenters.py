@@ -59,8 +59,8 @@ def fact_rows(each: Import) -> list[dict[str, Any]]:
         (_("Made by"), each.source),
         (_("Licence"), each.licence),
         (_("Tells of"), days.show_day(each.dated_on) if each.dated_on else ""),
-        (_("Asked for"), _when(each.asked_at)),
-        (_("Ended"), _when(each.ended_at) if each.ended_at else ""),
+        (_("Asked for"), days.show_instant(each.asked_at)),
+        (_("Ended"), days.show_instant(each.ended_at) if each.ended_at else ""),
         (_("Why fewer postcodes are right"), each.accept_change),
     ]
     return [{"key": {"text": words}, "value": {"text": value}} for words, value in facts if value]
@@ -75,7 +75,11 @@ def history_rows(steps: Sequence[JourneyStep]) -> list[list[dict[str, Any]]]:
         "leave_unchanged": _("Found to say nothing new"),
         "refuse": _("Refused"),
     }
-    return [[{"text": _when(step.happened_at)}, {"text": words[step.move]}] for step in steps if step.move in words]
+    return [
+        [{"text": days.show_instant(step.happened_at)}, {"text": words[step.move]}]
+        for step in steps
+        if step.move in words
+    ]
 
 
 def list_rows(imports: Sequence[Import]) -> list[list[dict[str, Any]]]:
@@ -95,7 +99,7 @@ def list_rows(imports: Sequence[Import]) -> list[list[dict[str, Any]]]:
                     '{}{}<br><span class="cw-when">{}</span>',
                     ImportStatus(each.status).label,
                     _progress(each),
-                    _when(each.ended_at or each.asked_at),
+                    days.show_instant(each.ended_at or each.asked_at),
                 )
             },
         ]
@@ -127,7 +131,3 @@ def edition_sentence(edition: Edition | None) -> str:
 def can_be_accepted(each: Import) -> bool:
     """Whether the import can be asked for again with a reason why postcodes are lost."""
     return each.kind == ImportKind.POSTCODES and each.status == ImportStatus.REFUSED and not each.accept_change
-
-
-def _when(at: Any) -> str:
-    return f"{days.show_day(days.london_day(at))}, {days.show_time(at)}"

@@ -38,7 +38,7 @@ def cells(*values: object) -> list[dict[str, Any]]:
 
 def moment(at: Any) -> str:  # an instant, or nothing
     """A day and a time, as people say them."""
-    return f"{days.show_day(days.london_day(at))}, {days.show_time(at)}" if at else ""
+    return days.show_instant(at) if at else ""
 
 
 def due_words(due_on: date, *, today: date) -> SafeString:

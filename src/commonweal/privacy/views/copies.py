@@ -15,9 +15,9 @@ from commonweal.core.requests import Request
 from commonweal.people.standing import Standing
 from commonweal.privacy import abilities, bundles, forms, operations, presenters, queries, rules
 from commonweal.privacy.models import PrivacyRequest
-from commonweal.privacy.views.gate import officers_page, show_or_send
+from commonweal.privacy.views.gate import officers_page
 from commonweal.privacy.views.own import zipped
-from commonweal.ui.pages import attempt, bind, page
+from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 
 def opens_records(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

@@ -16,8 +16,8 @@ from commonweal.core.requests import Request
 from commonweal.core.tabular import Column, Kind
 from commonweal.people.standing import Standing
 from commonweal.privacy import abilities, clocks, forms, operations, presenters, queries, rules
-from commonweal.privacy.views.gate import officers_page, show_or_send
-from commonweal.ui.pages import attempt, bind, page
+from commonweal.privacy.views.gate import officers_page
+from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 MOST_SHOWN = 200
 

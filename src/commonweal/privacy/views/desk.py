@@ -15,9 +15,9 @@ from commonweal.core.requests import Request
 from commonweal.people.standing import Standing
 from commonweal.privacy import abilities, forms, operations, presenters, queries, rules
 from commonweal.privacy.models import PrivacyRequest
-from commonweal.privacy.views.gate import officers_page, show_or_send
+from commonweal.privacy.views.gate import officers_page
 from commonweal.privacy.views.own import LOOKS
-from commonweal.ui.pages import attempt, bind, page
+from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 
 @officers_page(abilities.ANSWER)

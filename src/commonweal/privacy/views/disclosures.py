@@ -13,9 +13,9 @@ from commonweal.people.standing import Standing
 from commonweal.privacy import abilities, bundles, cases, forms, operations, presenters, queries, rules
 from commonweal.privacy.models import Disclosure
 from commonweal.privacy.redaction import FILE
-from commonweal.privacy.views.gate import officers_page, show_or_send
+from commonweal.privacy.views.gate import officers_page
 from commonweal.privacy.views.own import zipped
-from commonweal.ui.pages import attempt, bind, page
+from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 LOOKS = "privacy.disclosure"
 MOST_SHOWN = 100

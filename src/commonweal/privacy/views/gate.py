@@ -7,14 +7,11 @@ from functools import wraps
 
 from django.http import Http404, HttpResponseBase
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from commonweal.core.requests import Request
 from commonweal.people.standing import Standing, standing_of
 
 OfficersView = Callable[..., HttpResponseBase]
-
-show_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def officers_page(ability: str) -> Callable[[OfficersView], Callable[..., HttpResponseBase]]:

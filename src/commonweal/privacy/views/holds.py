@@ -11,8 +11,8 @@ from commonweal.core.days import london_day
 from commonweal.core.requests import Request
 from commonweal.people.standing import Standing
 from commonweal.privacy import abilities, forms, operations, presenters, queries
-from commonweal.privacy.views.gate import officers_page, show_or_send
-from commonweal.ui.pages import attempt, bind, page
+from commonweal.privacy.views.gate import officers_page
+from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 
 @officers_page(abilities.HOLD)

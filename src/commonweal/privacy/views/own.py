@@ -15,9 +15,8 @@ from commonweal.core.requests import Request
 from commonweal.people.queries import bodies
 from commonweal.privacy import bundles, forms, operations, presenters, queries, retention_page, rules
 from commonweal.privacy.models import RequestKind
-from commonweal.privacy.views.gate import show_or_send
 from commonweal.ui.access import open_to_guests, public
-from commonweal.ui.pages import attempt, bind, page
+from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 LOOKS = operations.found.LOOKS
 

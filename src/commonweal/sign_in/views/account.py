@@ -11,8 +11,8 @@ from commonweal.core.requests import Request
 from commonweal.sign_in import browser, forms, keys, operations, presenters, queries, ways
 from commonweal.sign_in.code_words import session_digest
 from commonweal.sign_in.models import LoginEnd
-from commonweal.sign_in.views.answers import confirmed, person_of, show_or_send
-from commonweal.ui.pages import attempt, bind, page
+from commonweal.sign_in.views.answers import confirmed, person_of
+from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 
 @require_safe

@@ -9,14 +9,11 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from commonweal.core.requests import Request
 from commonweal.people.models import Person
 from commonweal.sign_in import browser
 from commonweal.ui.access import public
-
-show_or_send = require_http_methods(["GET", "HEAD", "POST"])
 
 View = Callable[..., HttpResponseBase]
 

@@ -11,9 +11,9 @@ from commonweal.core.actors import Kind
 from commonweal.core.requests import Request
 from commonweal.sign_in import browser, directory, forms, keys, known, operations, presenters, queries, ways
 from commonweal.sign_in.models import ContactCode, LoginEnd, Step, Way
-from commonweal.sign_in.views.answers import at_the_door, show_or_send
+from commonweal.sign_in.views.answers import at_the_door
 from commonweal.ui.access import open_to_guests
-from commonweal.ui.pages import attempt, bind, page
+from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 
 @show_or_send

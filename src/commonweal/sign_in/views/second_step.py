@@ -18,8 +18,8 @@ from commonweal.people.models import Person
 from commonweal.sign_in import browser, code_apps, forms, keys, operations, presenters, queries, stages
 from commonweal.sign_in.models import Step
 from commonweal.sign_in.stages import SecondStepStage
-from commonweal.sign_in.views.answers import at_the_door, person_of, show_or_send
-from commonweal.ui.pages import attempt, bind, page
+from commonweal.sign_in.views.answers import at_the_door, person_of
+from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 _SET_UP = "set_up"
 """The pending login's name for what was set up just now."""

@@ -72,7 +72,7 @@ class Command(BaseCommand):
             }
         )
         for letter in queries.needing_attention()[:SHOWN]:
-            written = f"{days.show_day(days.london_day(letter.added_at))}, {days.show_time(letter.added_at)}"
+            written = days.show_instant(letter.added_at)
             words = _("%(status)s; written %(written)s; %(attempts)s attempts; last answer %(reply)s") % {
                 "status": letter.get_status_display(),
                 "written": written,
