@@ -21,8 +21,8 @@ HELD_TEXT = (models.CharField, models.TextField, models.JSONField, models.Binary
 
 OUR_MODELS = [model for model in apps.get_models() if model.__module__.startswith("commonweal.")]
 LAYERS = (
-    *("config", "demonstration", "portal", "accountability", "privacy", "sign_in"),
-    *("messaging", "people", "places", "ui", "core"),
+    *("config", "demonstration", "portal", "accountability", "decisions", "privacy", "sign_in"),
+    *("messaging", "publishing", "strategy", "people", "places", "ui", "core"),
 )
 each_model = pytest.mark.parametrize("model", OUR_MODELS, ids=[model._meta.label for model in OUR_MODELS])
 
