@@ -1,0 +1,234 @@
+"""What every area says its records prove: evidence queries, registered by name, found in each area's `evidence.py`.
+
+A query answers for one commitment at an instant: how many records there are, how many meet it, which do not, how new
+they are. Whether the commitment is kept is worked out from that, higher up, by one rule for all. Nothing here is typed
+by anybody, and a query never answers with a status.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from commonweal.core import days
+from commonweal.strategy.models import Commitment
+from commonweal.strategy.operations.touches import touch
+from commonweal.ui.site import Words
+
+__all__ = [
+    "MOST_ROWS",
+    "Asked",
+    "Evidence",
+    "EvidenceQuery",
+    "EvidenceRow",
+    "Outcome",
+    "QueryTakenError",
+    "Reached",
+    "RestrictedRow",
+    "Tally",
+    "evidence_of",
+    "queries",
+    "queries_for",
+    "register",
+    "touch",
+]
+
+MOST_ROWS = 200
+"""How many rows are kept with a reading; all of them can be had, as they are now, from the query itself."""
+
+
+class Outcome(StrEnum):
+    """What one record says of a commitment, worst first."""
+
+    BREACHED = "BREACHED"
+    """It shows the opposite of what was promised: late, refused, without what it must have."""
+    UNMET = "UNMET"
+    """It does not show that the promise was met, or shows it in part."""
+    PENDING = "PENDING"
+    """Its time has not come: it is neither met nor missed."""
+    PROPOSED = "PROPOSED"
+    """It is a proposal that nobody has adopted, and counts for nothing yet."""
+    MET = "MET"
+    """It shows that the promise was met."""
+
+
+WORST_FIRST = {outcome: place for place, outcome in enumerate(Outcome)}
+
+
+@dataclass(frozen=True)
+class EvidenceRow:
+    """One public record: its reference, the London day of the fact, the fact in a sentence that names no person.
+
+    `address` is the path of the record's public page, if it has one.
+    """
+
+    reference: str
+    on: date
+    fact: str
+    outcome: Outcome
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class RestrictedRow(EvidenceRow):
+    """A record that counts, but that only those with `ability` may see."""
+
+    ability: str = ""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many records there are of each outcome."""
+
+    met: int = 0
+    unmet: int = 0
+    breached: int = 0
+    pending: int = 0
+    proposed: int = 0
+
+    @property
+    def population(self) -> int:
+        """All of them but proposals."""
+        return self.met + self.unmet + self.breached + self.pending
+
+    @property
+    def exceptions(self) -> int:
+        """Those that do not meet the promise though their time has come."""
+        return self.unmet + self.breached
+
+    @property
+    def settled(self) -> int:
+        """Those whose time has come."""
+        return self.met + self.exceptions
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How far a target of the pack is reached: the value that was counted, and in words what of."""
+
+    value: float
+    of: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a query is asked about: a commitment, as things were known at an instant.
+
+    Records of after `at` do not count. `setting` gives the strategy's own settings, such as a number of days.
+    """
+
+    commitment: Commitment
+    at: datetime
+
+    @cached_property
+    def on(self) -> date:
+        """The London day of `at`."""
+        return days.london_day(self.at)
+
+    def setting(self, name: str) -> Any:  # Any: numbers and words, as the pack has them
+        """A setting of the strategy's pack. Raises KeyError for one that the pack does not have."""
+        return self.commitment.strategy.settings[name]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a query found. `rows` are public, the worst and then the newest first, and at most `MOST_ROWS`.
+
+    `restricted` is how many more rows there are that only some may see. `overdue_on` is the oldest day that passed with
+    nothing done about it. `blocked_by` says in words who can take away what stands in the way.
+    """
+
+    tally: Tally = field(default_factory=Tally)
+    newest_on: date | None = None
+    rows: tuple[EvidenceRow, ...] = ()
+    restricted: int = 0
+    reached: Reached | None = None
+    overdue_on: date | None = None
+    blocked_by: str = ""
+
+
+def evidence_of(
+    rows: Iterable[EvidenceRow], *, reached: Reached | None = None, overdue_on: date | None = None, blocked_by: str = ""
+) -> Evidence:
+    """Count rows of a small population, public and restricted, and keep the public ones that matter most.
+
+    Its cost grows with the rows; a query over very many counts in the database and hands over the worst itself.
+    """
+    counted: Counter[Outcome] = Counter()
+    newest: date | None = None
+    restricted = 0
+    public: list[EvidenceRow] = []
+    for row in rows:
+        counted[row.outcome] += 1
+        if row.outcome not in {Outcome.PENDING, Outcome.PROPOSED}:
+            newest = max(newest, row.on) if newest else row.on
+        if isinstance(row, RestrictedRow):
+            restricted += 1
+        else:
+            public.append(row)
+    tally = Tally(**{outcome.value.lower(): counted[outcome] for outcome in Outcome})
+    return Evidence(tally, newest, tuple(worst_first(public)), restricted, reached, overdue_on, blocked_by)
+
+
+def worst_first(rows: Iterable[EvidenceRow], *, most: int = MOST_ROWS) -> list[EvidenceRow]:
+    """The first `most` rows: the worst, then the newest, then by reference, so that two readings agree to the byte."""
+    return heapq.nsmallest(most, rows, key=lambda row: (WORST_FIRST[row.outcome], -row.on.toordinal(), row.reference))
+
+
+@dataclass(frozen=True)
+class EvidenceQuery:
+    """One question to an area's records: its name `area.noun`, the codes of the commitments it speaks for.
+
+    `title` is what is counted ("Requests for another format"); `method` says in a few sentences which records there
+    are, what counts as met, and what does not. `reads` are the names that operations `touch` when they change what it
+    reads. `collect` answers for a reading; `rows` yields every public row for the page and the download, newest first;
+    `restricted_rows` those that only some may see. `supplied_by` says who can supply what is missing, and how.
+    Where fewer than `floor` records exist, the public is not told how many: they could tell of somebody.
+    """
+
+    name: str
+    commitments: tuple[str, ...]
+    title: Words
+    method: Words
+    reads: frozenset[str]
+    collect: Callable[[Asked], Evidence]
+    rows: Callable[[Asked], Iterable[EvidenceRow]]
+    restricted_rows: Callable[[Asked], Iterable[RestrictedRow]] = lambda _asked: ()
+    supplied_by: Words = ""
+    floor: int = 0
+
+
+class QueryTakenError(Exception):
+    """Two evidence queries were given the same name."""
+
+
+_queries: dict[str, EvidenceQuery] = {}
+
+
+def register(*new: EvidenceQuery) -> None:
+    """Have queries asked from now on. Raises QueryTakenError when another has the name."""
+    for query in new:
+        if _queries.get(query.name, query) != query:
+            raise QueryTakenError(query.name)
+        _queries[query.name] = query
+
+
+def forget(name: str) -> None:
+    """Take a query away again; for tests that bring their own."""
+    _queries.pop(name, None)
+
+
+def queries() -> Iterator[EvidenceQuery]:
+    """Every query, by name."""
+    return (_queries[name] for name in sorted(_queries))
+
+
+def queries_for(code: str) -> list[EvidenceQuery]:
+    """The queries that speak for the commitment of this code, by name."""
+    return [query for query in queries() if code in query.commitments]
