@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from commonweal.accountability.states import Status
+from commonweal.accountability.states.formats import Status
 from tests.accountability.test_operations import photo
 from tests.factories import accountability as make
 

@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from commonweal.accountability import operations, work
 from commonweal.accountability.models import FormatRequest
-from commonweal.accountability.states import Status
+from commonweal.accountability.operations import formats as operations
+from commonweal.accountability.states.formats import Status
+from commonweal.accountability.work import formats as work
 from commonweal.core.actors import Actor
 from commonweal.core.rules import RefusedError
 from commonweal.people import kinds_of_role as kinds

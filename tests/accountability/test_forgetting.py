@@ -4,9 +4,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from commonweal.accountability import operations
 from commonweal.accountability.models import FormatRequest, ReachBy
-from commonweal.accountability.states import Status
+from commonweal.accountability.operations import formats as operations
+from commonweal.accountability.states.formats import Status
 from commonweal.core import audit, jobs
 from commonweal.core.actors import Actor
 from commonweal.core.audit import AuditEvent
@@ -36,7 +36,7 @@ def test_contact_that_was_changed_is_forgotten(at: datetime) -> None:
     assert audit.names_for([first, changed.contact_digest]) == {changed.contact_digest: "second@example.org"}
 
 
-def test_erase_leaves_reference_dates_and_format_only(at: datetime) -> None:
+def test_erase_leaves_reference_dates_channel_and_format_only(at: datetime) -> None:
     asked = make.supplied(at=at, document=photo(), format="LANGUAGE", format_detail="Nepali")
     contact = asked.request.contact_digest
     before = audit.names_for([contact])
@@ -52,9 +52,13 @@ def test_erase_leaves_reference_dates_and_format_only(at: datetime) -> None:
         "key_digest": asked.request.key_digest,
         "status": "SUPPLIED",
         "format": "LANGUAGE",
+        "channel": "WEB",
         "started_at": at,
+        "left_at": at,
         "asked_at": at,
         "answer_by_on": date(2026, 7, 1),
+        "first_answer_by_at": at + timedelta(days=1),
+        "first_answered_at": at,
         "settled_at": at,
         "emptied_at": at + timedelta(days=1),
     }

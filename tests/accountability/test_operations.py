@@ -8,9 +8,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from PIL import Image
 
-from commonweal.accountability import operations, queries, rules
 from commonweal.accountability.models import FormatRequest, ReachBy
-from commonweal.accountability.states import Status
+from commonweal.accountability.operations import formats as operations
+from commonweal.accountability.queries import formats as queries
+from commonweal.accountability.rules import formats as rules
+from commonweal.accountability.states.formats import Status
 from commonweal.core.actors import Actor
 from commonweal.core.audit import AuditEvent
 from commonweal.core.digests import contact_digest

@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from commonweal.accountability import rules
 from commonweal.accountability.models import FormatRequest
-from commonweal.accountability.states import Status
+from commonweal.accountability.rules import formats as rules
+from commonweal.accountability.states.formats import Status
 from commonweal.ui.site import SITE
 from tests.accountability.test_operations import photo
 from tests.factories import accountability as make

@@ -14,11 +14,14 @@ class AccountabilityConfig(AppConfig):
 
     def ready(self) -> None:
         """Runs once, when Django starts."""
-        from commonweal.accountability import cases, holdings, work  # its tables exist only once Django has started
+        # Here, because its tables exist only once Django has started.
+        from commonweal.accountability.cases import formats as format_cases
+        from commonweal.accountability.holdings import formats as format_holdings
+        from commonweal.accountability.work import formats as format_work
 
-        cases.register_all()
-        holdings.register_all()
-        work.register_all()
+        format_cases.register_all()
+        format_holdings.register_all()
+        format_work.register_all()
         SITE.open(
             Door(
                 "accountability:format_start",

@@ -165,8 +165,34 @@ bounces_server = _declare(
     "",
     "The mailbox of the sender, where other servers report what became of letters: imaps:// or imap+starttls://"
     " USER:PASSWORD@HOST/FOLDER, or maildir:///PATH. Empty: nothing is heard that way.",
-    reading.bounces_server,
+    reading.mailbox_server,
     is_secret=True,
+)
+formats_mailbox = _declare(
+    "FORMATS_MAILBOX_URL",
+    "",
+    "The mailbox to which people write for another format, as in COMMONWEAL_BOUNCES_URL: each message becomes a request"
+    " by itself. Empty: none is read.",
+    reading.mailbox_server,
+    is_secret=True,
+)
+office_hours = _declare(
+    "OFFICE_HOURS",
+    "Mon-Fri 09:00-17:00",
+    "When the request line is looked after: waits are counted in these hours of London time, bank holidays left out.",
+    reading.office_hours,
+)
+office_closed = _declare(
+    "OFFICE_CLOSED",
+    "",
+    "Days on which the office is closed beside bank holidays, for example 2026-12-29,2026-12-30.",
+    reading.days,
+)
+first_answer_hours = _declare(
+    "FIRST_ANSWER_HOURS",
+    "8",
+    "Within how many office hours somebody who asks for another format is to hear from a person; 8 is a working day.",
+    reading.whole_number(least=1, most=400),
 )
 notify_address = _declare(
     "NOTIFY_ADDRESS",
@@ -321,6 +347,12 @@ web_answer_seconds = _declare(
     "60",
     "How long a process may be stuck before it is replaced, and how long a stop waits for answers under way.",
     reading.whole_number(least=1, most=3_600),
+)
+evidence_seconds = _declare(
+    "EVIDENCE_SECONDS",
+    "20",
+    "How long one reading of the records behind a commitment may take before it is given up, in seconds.",
+    reading.seconds,
 )
 health_token = _declare(
     "HEALTH_TOKEN",

@@ -9,12 +9,15 @@ import math
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, time
 from email.utils import getaddresses
 from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+
+from commonweal.core.days import OfficeHours
 
 MOST = 1_000_000_000
 
@@ -199,8 +202,8 @@ _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _NOTIFY_KEY = re.compile(rf".+-{_UUID.pattern}-{_UUID.pattern}")
 
 
-def bounces_server(text: str) -> Server | None:
-    """A mailbox that reports are fetched from; none for no text. Raises ValueError when none can be read from it."""
+def mailbox_server(text: str) -> Server | None:
+    """A mailbox that messages are fetched from; none for no text. Raises ValueError when none can be read from it."""
     if not text:
         return None
     server = Server.read(text, "imaps", "imap+starttls", "imap", "maildir")
@@ -211,6 +214,31 @@ def bounces_server(text: str) -> Server | None:
             f"name who signs in and where, as in {server.scheme}://USER:PASSWORD@mail.example.gov.uk/INBOX"
         )
     return server
+
+
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_OFFICE_HOURS = re.compile(r"(\w{3})-(\w{3}) ([0-2]\d:[0-5]\d)-([0-2]\d:[0-5]\d)")
+
+
+def office_hours(text: str) -> OfficeHours:
+    """Weekdays and times of the day, as in Mon-Fri 09:00-17:00. Raises ValueError when they cannot be read."""
+    found = _OFFICE_HOURS.fullmatch(text)
+    try:
+        if not found:
+            raise ValueError
+        first, last = (_DAYS.index(day.lower()) for day in found.group(1, 2))
+        opens, closes = (time.fromisoformat(at) for at in found.group(3, 4))
+        return OfficeHours(opens, closes, frozenset(range(first, last + 1)))
+    except ValueError:
+        raise ValueError("write the days and the times of one day, for example Mon-Fri 09:00-17:00") from None
+
+
+def days(text: str) -> frozenset[date]:
+    """Days with commas between; none for no text. Raises ValueError for one that does not exist."""
+    try:
+        return frozenset(date.fromisoformat(word) for word in words(text))
+    except ValueError:
+        raise ValueError("write days with commas between, for example 2026-12-29,2026-12-30") from None
 
 
 def file_store(text: str) -> Server:

@@ -1,5 +1,7 @@
 """Django's settings, put together from `environment.py`. One setting per behaviour; no environment has a name here."""
 
+import dataclasses
+
 from csp.constants import NONE, SELF
 
 from commonweal.config import databases, environment, logs, reading
@@ -23,6 +25,7 @@ CONTACT_EMAIL = environment.contact_email()
 CONTACT_PHONE = environment.contact_phone()
 CONTACT_ADDRESS = environment.contact_address()
 IS_DEMONSTRATION = environment.is_demonstration()
+EVIDENCE_SECONDS = environment.evidence_seconds()
 
 INSTALLED_APPS = [
     "commonweal.demonstration",
@@ -155,6 +158,9 @@ SCANNER = environment.scanner()
 MAIL_SERVER = environment.mail_server()
 DEFAULT_FROM_EMAIL = environment.mail_from()
 BOUNCES_SERVER = environment.bounces_server()
+FORMATS_MAILBOX = environment.formats_mailbox()
+OFFICE_HOURS = dataclasses.replace(environment.office_hours(), closed=environment.office_closed())
+FIRST_ANSWER_HOURS = environment.first_answer_hours()
 NOTIFY_ADDRESS = environment.notify_address()
 NOTIFY_TOKEN = environment.notify_token()
 

@@ -36,6 +36,7 @@ FIELDS = (
     "seconds",
     "check",
     "reason",
+    "dataset",
 )
 
 WARNINGS = "py.warnings"

@@ -212,7 +212,8 @@ def _commitment(
         "owner": bodies[owned_by],
         "supplier": bodies[says.get("supplied_by", owned_by)],
         "freshness": freshness,
-        "freshness_days": lasts,
+        "freshness_days": lasts.get("days"),
+        "counts_until_due": "until" in lasts,
         "begins_on": contents.day(says.get("begins_on")),
         "due_on": contents.day(says.get("due_on")),
         "target_at_least": target.get("at_least"),
@@ -223,11 +224,11 @@ def _commitment(
     }
 
 
-def _freshness(contents: Contents, kind: str, says: Mapping[str, Any]) -> tuple[str, int | None]:
-    """The name of how long evidence counts, and the days; none where it counts to the commitment's end, or for ever."""
+def _freshness(contents: Contents, kind: str, says: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """The name of how long evidence counts, and what the pack's table says of it."""
     name = says.get("freshness") or contents.defaults[f"{kind}-{says['evidence']}"]
     entry = next(each for each in contents.entries["freshness"] if each.code == name)
-    return name, entry.says.get("days")
+    return name, entry.says
 
 
 def _keep_facts(contents: Contents, strategy: Strategy, parts: Mapping[tuple[str, str], Part]) -> None:

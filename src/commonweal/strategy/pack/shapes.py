@@ -274,7 +274,6 @@ PACK = Shape(
                 "concern_answer_working_days": whole_number(1, 250),
                 "concern_reply_days": whole_number(1, 365),
                 "attested_share_percent": whole_number(1, 100),
-                "request_line_answer_working_hours": whole_number(1, 200),
             },
             {"board_meets": text(200)},
         ),

@@ -10,8 +10,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from commonweal.accountability import operations, queries
 from commonweal.accountability.models import FormatRequest
+from commonweal.accountability.operations import formats as operations
+from commonweal.accountability.queries import formats as queries
 from commonweal.core import days, files, references
 from commonweal.core.actors import Actor
 from commonweal.core.rules import RefusedError

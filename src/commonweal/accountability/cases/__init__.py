@@ -1,0 +1,1 @@
+"""What can be put together for somebody who asks by law, by noun."""

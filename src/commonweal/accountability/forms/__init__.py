@@ -1,0 +1,1 @@
+"""The questions of accountability's pages, by noun."""

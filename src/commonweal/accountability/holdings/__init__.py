@@ -1,0 +1,1 @@
+"""What accountability holds of people, by noun."""

@@ -1,0 +1,1 @@
+"""Mail that people write for another format: read, and made into requests."""

@@ -1,0 +1,1 @@
+"""Objects in, component parameters out, by noun. Pure."""

@@ -1,0 +1,1 @@
+"""Reading what accountability keeps, by noun."""

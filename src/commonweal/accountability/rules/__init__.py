@@ -1,0 +1,1 @@
+"""Who may do what, by noun, and why not."""

@@ -1,0 +1,1 @@
+"""The lives of what accountability keeps, by noun."""

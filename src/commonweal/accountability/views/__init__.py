@@ -1,0 +1,1 @@
+"""Accountability's pages, by noun."""
