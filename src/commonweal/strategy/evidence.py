@@ -11,7 +11,7 @@ import heapq
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -65,7 +65,8 @@ WORST_FIRST = {outcome: place for place, outcome in enumerate(Outcome)}
 class EvidenceRow:
     """One public record: its reference, the London day of the fact, the fact in a sentence that names no person.
 
-    `address` is the path of the record's public page, if it has one.
+    `address` is the path of the record's public page, if it has one. One that `stands` is so still, however old its
+    day: something that was due and is not done.
     """
 
     reference: str
@@ -73,6 +74,7 @@ class EvidenceRow:
     fact: str
     outcome: Outcome
     address: str = ""
+    stands: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,16 @@ class Asked:
         """The London day of `at`."""
         return days.london_day(self.at)
 
+    @cached_property
+    def counts_from(self) -> date | None:
+        """The first London day whose records still count; None where what is shown does not lapse by days."""
+        lasts = self.commitment.freshness_days
+        return None if lasts is None else self.on - timedelta(days=lasts)
+
+    def counts(self, row: EvidenceRow) -> bool:
+        """Whether a record is new enough to count, or stands still."""
+        return self.counts_from is None or row.stands or row.on >= self.counts_from
+
     def setting(self, name: str) -> Any:  # Any: numbers and words, as the pack has them
         """A setting of the strategy's pack. Raises KeyError for one that the pack does not have."""
         return self.commitment.strategy.settings[name]
@@ -141,7 +153,8 @@ class Evidence:
     """What a query found. `rows` are public, the worst and then the newest first, and at most `MOST_ROWS`.
 
     `restricted` is how many more rows there are that only some may see. `overdue_on` is the oldest day that passed with
-    nothing done about it. `blocked_by` says in words who can take away what stands in the way.
+    nothing done about it. `blocked_by` says in words who can take away what stands in the way. Evidence that `stands`
+    has something in it that is so still, and so does not lapse.
     """
 
     tally: Tally = field(default_factory=Tally)
@@ -151,29 +164,40 @@ class Evidence:
     reached: Reached | None = None
     overdue_on: date | None = None
     blocked_by: str = ""
+    stands: bool = False
 
 
 def evidence_of(
-    rows: Iterable[EvidenceRow], *, reached: Reached | None = None, overdue_on: date | None = None, blocked_by: str = ""
+    rows: Iterable[EvidenceRow],
+    *,
+    asked: Asked,
+    reached: Reached | None = None,
+    overdue_on: date | None = None,
+    blocked_by: str = "",
 ) -> Evidence:
     """Count rows of a small population, public and restricted, and keep the public ones that matter most.
 
-    Its cost grows with the rows; a query over very many counts in the database and hands over the worst itself.
+    Records that are too old to count are left out, but for what stands still; the newest day is that of any record. The
+    cost grows with the rows: a query over very many counts in the database and hands over the worst itself.
     """
     counted: Counter[Outcome] = Counter()
     newest: date | None = None
-    restricted = 0
+    restricted, stands = 0, False
     public: list[EvidenceRow] = []
     for row in rows:
-        counted[row.outcome] += 1
         if row.outcome not in {Outcome.PENDING, Outcome.PROPOSED}:
             newest = max(newest, row.on) if newest else row.on
+        if not asked.counts(row):
+            continue
+        counted[row.outcome] += 1
+        stands = stands or row.stands
         if isinstance(row, RestrictedRow):
             restricted += 1
         else:
             public.append(row)
     tally = Tally(**{outcome.value.lower(): counted[outcome] for outcome in Outcome})
-    return Evidence(tally, newest, tuple(worst_first(public)), restricted, reached, overdue_on, blocked_by)
+    rows_shown = tuple(worst_first(public))
+    return Evidence(tally, newest, rows_shown, restricted, reached, overdue_on, blocked_by, stands)
 
 
 def worst_first(rows: Iterable[EvidenceRow], *, most: int = MOST_ROWS) -> list[EvidenceRow]:

@@ -27,7 +27,7 @@ def rows() -> Iterator[list[EvidenceRow]]:
     found: list[EvidenceRow] = []
 
     def collect(asked: Asked) -> Evidence:
-        return evidence_of(row for row in found if row.on <= asked.on)
+        return evidence_of((row for row in found if row.on <= asked.on), asked=asked)
 
     query = EvidenceQuery(
         "tests.requests",
@@ -79,7 +79,7 @@ def test_a_step_is_kept_for_every_change_and_none_without(at: datetime, rows: li
     steps = StatusStep.objects.filter(commitment__code="S-001").order_by("from_at")
     assert ([step.commitment.code for step in first], again) == (["S-001"], [])
     assert [step.standing for step in steps] == [Standing.NO_CURRENT_EVIDENCE, Standing.KEPT]
-    assert steps[1].reason == "Requests: the only one met it."
+    assert steps[1].reason == "Requests, in the last 400 days: the only one met it."
 
 
 def test_what_is_stale_lapses_by_itself(at: datetime, rows: list[EvidenceRow]) -> None:

@@ -1,5 +1,5 @@
 """What accountability's own records prove, by noun."""
 
-from commonweal.accountability.evidence import formats
+from commonweal.accountability.evidence import formats, measures
 
-__all__ = ["formats"]
+__all__ = ["formats", "measures"]

@@ -40,7 +40,8 @@ def _collect(judge: _Judge, due: _Due) -> Callable[[Asked], Evidence]:
     def collect(asked: Asked) -> Evidence:
         requests = list(queries.asked_until(asked.at))
         rows = [row for each in requests if (row := judge(each, asked))]
-        return evidence_of(rows, overdue_on=min((day for each in requests if (day := due(each, asked))), default=None))
+        overdue_on = min((day for each in requests if (day := due(each, asked))), default=None)
+        return evidence_of(rows, asked=asked, overdue_on=overdue_on)
 
     return collect
 
@@ -86,7 +87,8 @@ def _not_supplied(request: FormatRequest, asked: Asked, *, answer_by_on: date) -
         left_on = days.london_day(request.left_at) if request.left_at else answer_by_on
         return EvidenceRow(request.reference, left_on, fact, Outcome.PENDING)
     fact = _("Not supplied by %(day)s, when it was due.") % {"day": days.show_day(answer_by_on)}
-    return EvidenceRow(request.reference, answer_by_on, fact, Outcome.BREACHED)
+    is_open = request.settled_at is None or request.settled_at > asked.at
+    return EvidenceRow(request.reference, answer_by_on, fact, Outcome.BREACHED, stands=is_open)
 
 
 def minded(request: FormatRequest, asked: Asked) -> EvidenceRow | None:
@@ -110,7 +112,8 @@ def minded(request: FormatRequest, asked: Asked) -> EvidenceRow | None:
         fact = _("Waits for a first answer, due by %(instant)s.") % {"instant": days.show_instant(due_at)}
         return EvidenceRow(request.reference, days.london_day(left_at), fact, Outcome.PENDING)
     fact = _("No first answer by %(instant)s, when it was due.") % {"instant": days.show_instant(due_at)}
-    return EvidenceRow(request.reference, days.london_day(due_at), fact, Outcome.BREACHED)
+    is_open = request.settled_at is None or request.settled_at > asked.at
+    return EvidenceRow(request.reference, days.london_day(due_at), fact, Outcome.BREACHED, stands=is_open)
 
 
 register(

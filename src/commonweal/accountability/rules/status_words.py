@@ -93,8 +93,10 @@ def lapsed(title: str, newest: date, lapsed_on: date) -> str:
     }
 
 
-def tally(title: str, counted: Tally) -> str:
-    """How many of how many."""
+def tally(title: str, counted: Tally, within_days: int | None) -> str:
+    """How many of how many, and among records of how many days."""
+    if within_days is not None:
+        title = _("%(title)s, in the last %(count)s days") % {"title": title, "count": within_days}
     words = {"title": title, "met": f"{counted.met:,}", "settled": f"{counted.settled:,}"}
     if not counted.settled:
         said = ngettext(

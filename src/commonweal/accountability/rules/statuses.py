@@ -94,11 +94,11 @@ def _by_one_query(facts: Facts, answer: Answer) -> Finding:
         return Finding(Standing.NO_CURRENT_EVIDENCE, words.unreadable(answer.title, answer.failure))
     if not tally.population and tally.proposed:
         return Finding(Standing.AWAITING_ADOPTION, words.only_proposed(answer.title, tally.proposed), is_proposed=True)
-    if not tally.population and not _reached(facts, answer.evidence):
-        return Finding(Standing.NO_CURRENT_EVIDENCE, words.no_records(answer.title))
-    lapses_on = _lapses_on(facts.commitment, newest)
+    lapses_on = None if answer.evidence.stands else _lapses_on(facts.commitment, newest)
     if newest and lapses_on and lapses_on <= facts.on:
         return Finding(Standing.NO_CURRENT_EVIDENCE, words.lapsed(answer.title, newest, lapses_on), newest, lapses_on)
+    if not tally.population and not _reached(facts, answer.evidence):
+        return Finding(Standing.NO_CURRENT_EVIDENCE, words.no_records(answer.title))
     finding = _by_target(facts, answer) or _by_tally(facts, answer.title, tally)
     return replace(
         finding,
@@ -130,7 +130,7 @@ def _by_target(facts: Facts, answer: Answer) -> Finding | None:
 
 def _by_tally(facts: Facts, title: str, tally: Tally) -> Finding:
     """How records of one kind stand: all met, some, none, or their time has not come."""
-    said = words.tally(title, tally)
+    said = words.tally(title, tally, facts.commitment.freshness_days)
     force = facts.commitment.force
     if tally.breached and force == Force.MUST:
         return Finding(Standing.NOT_KEPT, said)

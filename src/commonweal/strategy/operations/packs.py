@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from commonweal.core import audit
 from commonweal.core.actors import Actor
-from commonweal.strategy import queries
+from commonweal.strategy import announcements, queries
 from commonweal.strategy.models import Change, Edition, Pack, Strategy
 from commonweal.strategy.operations import keeping, successors
 from commonweal.strategy.operations.touches import touch
@@ -64,6 +64,7 @@ def load(*, contents: Contents, by: Actor, at: datetime) -> Loaded:
     }
     audit.record("strategy.pack.load", strategy, by=by, at=at, facts=facts)
     touch(PACK, by=by, at=at)
+    announcements.LOADED.tell(strategy=strategy, by=by, at=at)
     return Loaded(pack, is_new=True, changes=changes)
 
 

@@ -1,0 +1,98 @@
+"""What concerns prove: that whoever raises one gets an answer in time, and that the outcome is published (C-020).
+
+Public rows say when, how long and what was found; never what was written, or by whom.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from commonweal.accountability.models import Concern
+from commonweal.accountability.queries import concerns as queries
+from commonweal.core import days
+from commonweal.strategy.evidence import Asked, Evidence, EvidenceQuery, EvidenceRow, Outcome, evidence_of, register
+
+
+def judged(concern: Concern, asked: Asked) -> EvidenceRow | None:
+    """What one concern says, as it stood at the instant; None for one that was taken back before its day."""
+    due_on, sent_on = concern.answer_by_on, concern.sent_on
+    if due_on is None or sent_on is None:
+        return None
+    if concern.answered_at is not None and concern.answered_at <= asked.at and concern.answered_on is not None:
+        return _answered(concern, sent_on, due_on, concern.answered_on)
+    is_over = concern.settled_at is not None and concern.settled_at <= asked.at
+    ended_on = days.london_day(concern.settled_at) if is_over and concern.settled_at else asked.on
+    if due_on < ended_on:
+        late = days.working_days_between(due_on, ended_on)
+        fact = ngettext(
+            "Not answered by %(day)s, when it was due: %(count)d working day late.",
+            "Not answered by %(day)s, when it was due: %(count)d working days late.",
+            late,
+        ) % {"day": days.show_day(due_on), "count": late}
+        return _row(concern, due_on, fact, Outcome.BREACHED, stands=not is_over)
+    if is_over:
+        return None
+    fact = _("Waits for an answer, due by %(day)s.") % {"day": days.show_day(due_on)}
+    return _row(concern, sent_on, fact, Outcome.PENDING)
+
+
+def _answered(concern: Concern, sent_on: date, due_on: date, answered_on: date) -> EvidenceRow:
+    words = {
+        "count": days.working_days_between(sent_on, answered_on),
+        "outcome": concern.get_outcome_display(),
+    }
+    if answered_on <= due_on:
+        fact = _("Answered after %(count)d working days, outcome published: %(outcome)s.") % words
+        return _row(concern, answered_on, fact, Outcome.MET)
+    words["late"] = days.working_days_between(due_on, answered_on)
+    fact = _("Answered late, after %(count)d working days (%(late)d too many). Outcome: %(outcome)s.") % words
+    return _row(concern, answered_on, fact, Outcome.BREACHED)
+
+
+def _row(concern: Concern, on: date, fact: str, outcome: Outcome, *, stands: bool = False) -> EvidenceRow:
+    return EvidenceRow(concern.reference, on, fact, outcome, queries.public_address(concern), stands)
+
+
+def rows(asked: Asked) -> Iterator[EvidenceRow]:
+    """Every row, newest first."""
+    found = (judged(each, asked) for each in queries.sent_until(asked.commitment.strategy, asked.at))
+    yield from sorted((row for row in found if row), key=lambda row: (-row.on.toordinal(), row.reference))
+
+
+def collect(asked: Asked) -> Evidence:
+    """The rows counted, and the oldest day that passed without an answer."""
+    waits = [
+        each.answer_by_on
+        for each in queries.sent_until(asked.commitment.strategy, asked.at)
+        if each.answer_by_on and each.answer_by_on < asked.on and _is_waiting(each, asked)
+    ]
+    return evidence_of(rows(asked), asked=asked, overdue_on=min(waits, default=None))
+
+
+def _is_waiting(concern: Concern, asked: Asked) -> bool:
+    is_answered = concern.answered_at is not None and concern.answered_at <= asked.at
+    is_over = concern.settled_at is not None and concern.settled_at <= asked.at
+    return not is_answered and not is_over
+
+
+register(
+    EvidenceQuery(
+        name="accountability.concerns_answered",
+        commitments=("C-020",),
+        title=gettext_lazy("Concerns that people raised on commitments"),
+        method=gettext_lazy(
+            "Every concern that was sent on a commitment of this strategy, but those that the person took back before "
+            "the day of the answer. It counts as met when it was answered by that day and the outcome published; it "
+            "does not when it was answered later, or waits although the day has passed. The number of days is the "
+            "council’s own: the strategy names none."
+        ),
+        reads=frozenset({queries.TOUCHED}),
+        collect=collect,
+        rows=rows,
+        supplied_by=gettext_lazy("The communities team, by answering concerns in time."),
+    )
+)
