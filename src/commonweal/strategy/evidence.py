@@ -140,8 +140,9 @@ class Asked:
         return None if lasts is None else self.on - timedelta(days=lasts)
 
     def counts(self, row: EvidenceRow) -> bool:
-        """Whether a record is new enough to count, or stands still."""
-        return self.counts_from is None or row.stands or row.on >= self.counts_from
+        """Whether a record is new enough to count, stands still, or is not judged yet."""
+        is_judged = row.outcome not in {Outcome.PENDING, Outcome.PROPOSED}
+        return self.counts_from is None or row.stands or not is_judged or row.on >= self.counts_from
 
     def setting(self, name: str) -> Any:  # Any: numbers and words, as the pack has them
         """A setting of the strategy's pack. Raises KeyError for one that the pack does not have."""
