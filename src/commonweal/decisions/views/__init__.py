@@ -1,0 +1,1 @@
+"""The area's pages: the public register, and the desk."""

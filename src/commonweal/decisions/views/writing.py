@@ -1,0 +1,254 @@
+"""Recording a decision: one question a page, check, send, done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from commonweal.core.days import london_day
+from commonweal.core.requests import Request
+from commonweal.decisions import forms, queries, rules, subjects
+from commonweal.decisions.abilities import RECORD
+from commonweal.decisions.models import Decision
+from commonweal.decisions.operations import drafts, letting_go, recording
+from commonweal.decisions.presenters import desk as presenters
+from commonweal.decisions.presenters import words
+from commonweal.decisions.views.desk import get, standing_at_desk, things_of
+from commonweal.people.models import Body
+from commonweal.people.standing import Standing
+from commonweal.ui.pages import attempt, bind, page, show_or_send
+
+
+def _get_to_write(request: Request, ref: str) -> Decision:
+    decision = get(request, ref)
+    if not rules.can_write(request.actor, decision, at=request.at):
+        raise Http404
+    return decision
+
+
+def _bodies(request: Request, standing: Standing) -> list[Body]:
+    return queries.bodies_within(standing, RECORD, on=london_day(request.at))
+
+
+def _onward(request: Request, question: str, ref: str) -> HttpResponse:
+    """To the question that follows, or back to the page to check them all where one came from."""
+    is_checked = request.GET.get("then") == "check"
+    return redirect("decisions:desk_check" if is_checked else presenters.page_after(question), ref=ref)
+
+
+def _question(request: Request, decision: Decision, form: Form, question: str, **more: Any) -> HttpResponse:
+    checks = request.GET.get("then") == "check"
+    ref = decision.reference
+    back = reverse("decisions:desk_check", kwargs={"ref": ref}) if checks else presenters.page_before(question, ref)
+    return page(
+        request,
+        f"decisions/desk_{question}.html",
+        form=form,
+        decision=decision,
+        step=presenters.step(question),
+        back=back,
+        **more,
+    )
+
+
+@show_or_send
+def desk_start(request: Request) -> HttpResponse:
+    """What a record is for, who sees it when, and the button that begins."""
+    standing = standing_at_desk(request)
+    bodies = _bodies(request, standing)
+    if not bodies:
+        raise Http404
+    form = bind(forms.Start, request)
+    # The whole council before its parts; a partner's people have one body to choose from.
+    usual = next((body for body in bodies if body.parent_id is None), bodies[0])
+    if form.is_valid() and (begun := attempt(request, form, drafts.start, body=usual)):
+        return redirect("decisions:desk_what", ref=begun.reference)
+    return page(request, "decisions/desk_start.html", form=form)
+
+
+@show_or_send
+def desk_what(request: Request, ref: str) -> HttpResponse:
+    """Question 1."""
+    decision = _get_to_write(request, ref)
+    form = bind(forms.What, request, initial=forms.What.answers_of(decision))
+    if form.is_valid() and attempt(request, form, drafts.say_what, decision=decision, **form.cleaned_data):
+        return _onward(request, "what", ref)
+    return _question(request, decision, form, "what")
+
+
+@show_or_send
+def desk_who(request: Request, ref: str) -> HttpResponse:
+    """Question 2."""
+    decision = _get_to_write(request, ref)
+    bodies = {body.reference: body for body in _bodies(request, standing_at_desk(request))}
+    offered = [(reference, body.name) for reference, body in bodies.items()]
+    form = bind(forms.Who, request, initial=forms.Who.answers_of(decision), bodies=offered)
+    if form.is_valid():
+        answers = form.cleaned_data | {"body": bodies[form.cleaned_data["body"]]}
+        if attempt(request, form, drafts.say_who, decision=decision, **answers):
+            return _onward(request, "who", ref)
+    return _question(request, decision, form, "who")
+
+
+@show_or_send
+def desk_why(request: Request, ref: str) -> HttpResponse:
+    """Question 3."""
+    decision = _get_to_write(request, ref)
+    form = bind(forms.Why, request, initial=forms.Why.answers_of(decision))
+    if form.is_valid() and attempt(request, form, drafts.say_why, decision=decision, **form.cleaned_data):
+        return _onward(request, "why", ref)
+    return _question(request, decision, form, "why")
+
+
+@require_safe
+def desk_about(request: Request, ref: str) -> HttpResponse:
+    """Question 4: what it is about so far, and the box to look for more."""
+    decision = _get_to_write(request, ref)
+    typed = request.GET.get("words", "").replace("\0", "").strip()[:100]
+    return _question(
+        request,
+        decision,
+        forms.FindThing(initial={"words": typed}),
+        "about",
+        typed=typed,
+        found=subjects.search(typed) if typed else [],
+        rows=presenters.about_rows(decision, things_of(decision)),
+    )
+
+
+@show_or_send
+def subject_add(request: Request, ref: str, kind: str, thing: str) -> HttpResponse:
+    """What the decision does to one of the things that were found."""
+    decision = _get_to_write(request, ref)
+    known, found = subjects.kind_of(kind), subjects.find(kind, thing)
+    if known is None or found is None:
+        raise Http404
+    form = bind(forms.SayEffect, request, kind=known, outcome=decision.outcome)
+    if form.is_valid():
+        answers = {"kind": kind, "reference": thing, "effect": form.cleaned_data["effect"]}
+        if attempt(request, form, drafts.add_subject, decision=decision, **answers):
+            return redirect("decisions:desk_about", ref=ref)
+    return page(
+        request,
+        "decisions/subject_add.html",
+        form=form,
+        found=found,
+        step=presenters.step("about"),
+        back=reverse("decisions:desk_about", kwargs={"ref": ref}),
+    )
+
+
+@show_or_send
+def subject_remove(request: Request, ref: str, kind: str, thing: str) -> HttpResponse:
+    """Ask before it is no longer about that."""
+    decision = _get_to_write(request, ref)
+    subject = queries.get_subject(decision, kind, thing)
+    form = bind(forms.Remove, request)
+    if form.is_valid() and attempt(request, form, drafts.remove_subject, decision=decision, subject=subject):
+        return redirect("decisions:desk_about", ref=ref)
+    return short_question(
+        request,
+        form,
+        title=_("Is it not about %(thing)s?") % {"thing": subject.reference},
+        lead=_("It is taken off the list. You can add it again."),
+        button=_("Yes, remove it"),
+        back=reverse("decisions:desk_about", kwargs={"ref": ref}),
+    )
+
+
+@show_or_send
+def desk_papers(request: Request, ref: str) -> HttpResponse:
+    """Question 5: the papers so far, and the boxes to add another."""
+    decision = _get_to_write(request, ref)
+    form = bind(forms.AddPaper, request)
+    if form.is_valid() and attempt(request, form, drafts.add_paper, decision=decision, **form.cleaned_data):
+        return redirect("decisions:desk_papers", ref=ref)
+    return _question(request, decision, form, "papers", rows=presenters.paper_rows(decision))
+
+
+@show_or_send
+def paper_remove(request: Request, ref: str, number: str) -> HttpResponse:
+    """Ask before a paper goes."""
+    decision = _get_to_write(request, ref)
+    paper = queries.get_paper(decision, number)
+    form = bind(forms.Remove, request)
+    if form.is_valid() and attempt(request, form, drafts.remove_paper, decision=decision, paper=paper):
+        return redirect("decisions:desk_papers", ref=ref)
+    return short_question(
+        request,
+        form,
+        title=_("Remove “%(title)s”?") % {"title": paper.title},
+        lead=_("A file is deleted. You can add it again."),
+        button=_("Yes, remove it"),
+        back=reverse("decisions:desk_papers", kwargs={"ref": ref}),
+    )
+
+
+@show_or_send
+def desk_check(request: Request, ref: str) -> HttpResponse:
+    """Everything on one page, and the button that sends it."""
+    decision = _get_to_write(request, ref)
+    form = bind(forms.Send, request)
+    if form.is_valid() and attempt(request, form, recording.send, decision=decision):
+        return redirect("decisions:desk_sent", ref=ref)
+    about = list(decision.subjects.all())
+    return page(
+        request,
+        "decisions/desk_check.html",
+        form=form,
+        decision=decision,
+        rows=words.written_rows(decision, things_of(decision), can_change=True),
+        needs_two_people=rules.needs_two_people(decision, about),
+        back=presenters.page_before("check", ref),
+    )
+
+
+@require_safe
+def desk_sent(request: Request, ref: str) -> HttpResponse:
+    """What happened, the reference, and what happens next."""
+    decision = get(request, ref)
+    if decision.can_be_written:
+        return redirect("decisions:desk_record", ref=ref)
+    return page(request, "decisions/desk_sent.html", decision=decision)
+
+
+@show_or_send
+def desk_discard(request: Request, ref: str) -> HttpResponse:
+    """Ask before a record that is not sent is deleted."""
+    decision = _get_to_write(request, ref)
+    form = bind(forms.Discard, request)
+    if form.is_valid():
+        attempt(request, form, letting_go.discard, decision=decision)
+        if form.is_valid():
+            return redirect("decisions:desk_list")
+    return short_question(
+        request,
+        form,
+        title=_("Delete the record %(ref)s?") % {"ref": ref},
+        lead=_("What you wrote and the files you added are gone for good."),
+        button=_("Yes, delete it"),
+        back=reverse("decisions:desk_record", kwargs={"ref": ref}),
+        is_warning=True,
+    )
+
+
+def short_question(
+    request: Request, form: Form, *, title: str, lead: str, button: str, back: str, is_warning: bool = False
+) -> HttpResponse:
+    """A short form: a title, a line of words, the question if there is one, and a button."""
+    return page(
+        request,
+        "decisions/question.html",
+        form=form,
+        title=title,
+        lead=lead,
+        button=button,
+        back=back,
+        is_warning=is_warning,
+    )
