@@ -1,6 +1,6 @@
 """London days, the two odd ones included, and working days counted as a person would on a calendar."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -145,3 +145,94 @@ def test_a_day_is_shown_in_words():
 )
 def test_a_time_is_shown_as_people_in_london_say_it(hour, minute, shown):
     assert days.show_time(datetime(2026, 7, 15, hour, minute, tzinfo=UTC)) == shown
+
+
+def test_time_that_the_clocks_leap_over_or_show_twice():
+    instants = [
+        days.london_instant(SPRING_FORWARD, time(1, 30)),
+        days.london_instant(FALL_BACK, time(1, 30)),
+        days.london_instant(date(2026, 7, 15), time(9)),
+    ]
+
+    assert instants == [
+        datetime(2026, 3, 29, 1, 30, tzinfo=UTC),
+        datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
+        datetime(2026, 7, 15, 8, 0, tzinfo=UTC),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("from_at", "until_at", "minutes"),
+    [
+        ("2026-06-17T09:30+01:00", "2026-06-17T10:15+01:00", 45),
+        ("2026-06-17T07:00+01:00", "2026-06-17T20:00+01:00", 480),
+        ("2026-06-19T16:30+01:00", "2026-06-22T09:30+01:00", 60),  # over a weekend
+        ("2026-04-02T16:00+01:00", "2026-04-07T10:00+01:00", 120),  # over Easter
+        ("2026-03-27T16:00+00:00", "2026-03-30T10:00+01:00", 120),  # the clocks go forward
+        ("2026-10-23T16:00+01:00", "2026-10-26T10:00+00:00", 120),  # and back
+        ("2026-06-17T09:00:30+01:00", "2026-06-17T09:01:29+01:00", 0),
+        ("2026-06-17T12:00+01:00", "2026-06-16T12:00+01:00", 0),
+    ],
+)
+def test_working_minutes_are_those_of_office_hours(from_at, until_at, minutes):
+    counted = days.working_minutes(
+        datetime.fromisoformat(from_at), datetime.fromisoformat(until_at), hours=days.OfficeHours()
+    )
+
+    assert counted == minutes
+
+
+INSTANTS = st.builds(
+    lambda day, at: datetime.combine(day, at, tzinfo=UTC).replace(second=0, microsecond=0),
+    st.dates(date(2026, 3, 20), date(2026, 12, 20)),
+    st.times(),
+)
+TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0))
+HOURS = (
+    st.tuples(TIMES, TIMES, st.frozensets(st.integers(0, 6), min_size=1), st.frozensets(DATES, max_size=5))
+    .filter(lambda each: each[0] < each[1])
+    .map(lambda each: days.OfficeHours(*each))
+)
+
+
+@settings(deadline=None, max_examples=60)
+@given(INSTANTS, st.integers(0, 6 * 24 * 60), HOURS)
+def test_working_minutes_are_counted_one_by_one(from_at, length, hours):
+    def is_worked(at):
+        there = at.astimezone(days.LONDON)
+        day = there.date()
+        is_open = day.weekday() in hours.weekdays and day not in hours.closed
+        # By instants: an hour that the clocks show twice is worked twice when the office is open then.
+        opens_at, closes_at = (days.london_instant(day, each) for each in (hours.opens, hours.closes))
+        return is_open and day not in days.bank_holidays(day.year) and opens_at <= at < closes_at
+
+    by_hand = sum(is_worked(from_at + timedelta(minutes=minute)) for minute in range(length))
+
+    assert days.working_minutes(from_at, from_at + timedelta(minutes=length), hours=hours) == by_hand
+
+
+@settings(deadline=None, max_examples=60)
+@given(INSTANTS, st.integers(1, 5_000), HOURS)
+def test_as_many_working_minutes_lie_between_as_were_added(from_at, minutes, hours):
+    then = days.add_working_minutes(from_at, minutes, hours=hours)
+
+    assert days.working_minutes(from_at, then, hours=hours) == minutes
+    assert days.working_minutes(from_at, then - timedelta(minutes=1), hours=hours) == minutes - 1
+
+
+def test_working_minutes_are_not_counted_backward_nor_in_an_office_that_never_opens():
+    with pytest.raises(ValueError, match="counted forward"):
+        days.add_working_minutes(datetime(2026, 6, 17, tzinfo=UTC), 0, hours=days.OfficeHours())
+    with pytest.raises(ValueError, match="never opens"):
+        days.OfficeHours(opens=time(17), closes=time(9))
+
+
+@pytest.mark.parametrize(
+    ("hours", "shown"),
+    [
+        (days.OfficeHours(), "Monday to Friday, 9am to 5pm"),
+        (days.OfficeHours(time(8, 30), time(12), frozenset({2})), "Wednesday, 8:30am to noon"),
+    ],
+)
+def test_office_hours_in_words(hours, shown):
+    assert days.show_office_hours(hours) == shown

@@ -5,8 +5,10 @@ from __future__ import annotations
 import gzip
 import json
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+
+import xlsxwriter
 
 Ring = Sequence[Sequence[float]]
 
@@ -75,4 +77,61 @@ def geojson(path: Path, *features: tuple[Mapping[str, object], Sequence[Ring]]) 
         for properties, rings in features
     ]
     path.write_text(json.dumps({"type": "FeatureCollection", "features": rows}))
+    return path
+
+
+Sheets = Mapping[str, Sequence[Sequence[object]]]
+
+
+def workbook(path: Path, sheets: Sheets, *, hidden: str = "") -> Path:
+    """An Excel workbook with these rows in these sheets."""
+    with xlsxwriter.Workbook(path, {"default_date_format": "dd/mm/yyyy"}) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+            if name == hidden:
+                sheet.hide()
+    return path
+
+
+def open_document(path: Path, sheets: Sheets) -> Path:
+    """The same as an OpenDocument spreadsheet."""
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    names = " ".join(
+        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
+    )
+    body = "".join(
+        f'<table:table table:name="{name}">{"".join(map(_open_row, rows))}</table:table>'
+        for name, rows in sheets.items()
+    )
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", kind)
+        archive.writestr("META-INF/manifest.xml", f'<manifest full-path="/" media-type="{kind}"/>')
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {names}><office:body><office:spreadsheet>{body}</office:spreadsheet>"
+            "</office:body></office:document-content>",
+        )
+    return path
+
+
+def _open_row(row: Sequence[object]) -> str:
+    cells = (
+        f'<table:table-cell office:value-type="float" office:value="{value}"/>'
+        if isinstance(value, int | float)
+        else f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
+        for value in row
+    )
+    return f"<table:table-row>{''.join(cells)}</table:table-row>"
+
+
+def with_part(path: Path, name: str, change: Callable[[bytes], bytes]) -> Path:
+    """The same zip with one of its members changed."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {member.filename: archive.read(member) for member in archive.infolist()}
+    parts[name] = change(parts.get(name, b""))
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for member, content in parts.items():
+            archive.writestr(member, content)
     return path

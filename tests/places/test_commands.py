@@ -133,6 +133,29 @@ def test_file_that_was_sent_is_imported_by_a_worker(at: datetime) -> None:
 
 
 @committed
+def test_spreadsheet_that_was_sent_is_imported_by_a_worker(tmp_path: Path, at: datetime) -> None:
+    rows = [("LAD25CD", "LAD25NM"), (DISTRICT, "Otherham"), ("nowhere", "Wrong")]
+    right = files.workbook(tmp_path / "areas.xlsx", {"Cover": [("Title",)], "Districts": rows[:2]})
+    wrong = files.workbook(tmp_path / "wrong.xlsx", {"Districts": rows})
+
+    asked = []
+    for path in (right, wrong):
+        sent = uploads.accept(SimpleUploadedFile(path.name, path.read_bytes()), kinds=uploads.SPREADSHEETS, at=at)
+        asked.append(
+            imports.ask(kind=ImportKind.AREAS, file_name=path.name, upload=sent, by=OPERATOR, at=at, is_later=True)
+        )
+    jobs.drain()
+
+    reason = (
+        "wrong.xlsx, sheet “Districts”, row 3, column “lad25cd”: “nowhere” is not the code of an area, which is one "
+        "letter and eight figures"
+    )
+    found = [Import.objects.get(pk=each.pk) for each in asked]
+    assert [(each.status, each.error) for each in found] == [(ImportStatus.DONE, ""), (ImportStatus.REFUSED, reason)]
+    assert list(Area.objects.values_list("name", flat=True)) == ["Otherham"]
+
+
+@committed
 def test_wrong_file_that_was_sent_keeps_its_reason(at: datetime) -> None:
     asked = imports.ask(kind=ImportKind.AREAS, file_name="gone.csv", by=OPERATOR, at=at, is_later=True)
 

@@ -1,16 +1,23 @@
 """The portal's pages: what they say, what search finds, what errors look like."""
 
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import reverse
 
 from commonweal.core import search
+from commonweal.core.requests import Request, visitors_request
+from commonweal.people import kinds_of_role
+from commonweal.portal import errors
 from commonweal.ui.site import SITE
 from tests.conftest import SameQueries
 from tests.factories import accountability as make
+from tests.factories import people
 
 
 def test_home_says_what_one_can_do_here(client: Client) -> None:
@@ -176,3 +183,18 @@ def test_demonstration_letter_shows_its_link(client: Client, at: datetime) -> No
 
 def test_robots_are_kept_from_private_links(client: Client) -> None:
     assert client.get("/robots.txt").content.decode() == "User-agent: *\nDisallow: /another-format/*/\n"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("problem", [errors.not_found, errors.not_allowed, errors.failed])
+def test_page_of_a_problem_asks_the_database_nothing(
+    problem: Callable[[Request], HttpResponse], at: datetime, django_assert_num_queries: Any
+) -> None:
+    administrator = people.role(kinds_of_role.ADMINISTRATOR, at=at).person
+    request = visitors_request("/desk/people/")
+    request.actor = administrator.actor
+
+    with django_assert_num_queries(0):
+        answer = problem(request)
+
+    assert "Go to the home page" in answer.content.decode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from commonweal.places.states import ImportStatus
 from tests.conftest import SameQueries
 from tests.factories import people
 from tests.factories import places as make
+from tests.places import files
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +90,14 @@ def test_file_that_was_sent_waits_for_a_worker(officer: Client, at: datetime) ->
     )
     assert asked.upload is not None
     assert "A worker will begin in a moment" in officer.get(f"{START}{asked.reference}/").content.decode()
+
+
+def test_spreadsheet_that_was_sent_waits_for_a_worker(officer: Client, tmp_path: Path) -> None:
+    path = files.workbook(tmp_path / "areas.xlsx", {"Districts": [("LAD25CD", "LAD25NM"), ("X07000001", "Ambleford")]})
+
+    asked = asked_for(officer, document=SimpleUploadedFile("areas.xlsx", path.read_bytes()))
+
+    assert (asked.file_name, asked.status) == ("areas.xlsx", ImportStatus.WAITING)
 
 
 def test_file_that_lies_ready_is_chosen_by_its_name(officer: Client) -> None:

@@ -9,8 +9,8 @@ from django import forms
 from django.db import IntegrityError, transaction
 from django.test import RequestFactory
 
-from commonweal.accountability import operations
 from commonweal.accountability.models import FormatRequest
+from commonweal.accountability.operations import formats as operations
 from commonweal.core.actors import Actor
 from commonweal.core.idempotency import IdempotencyKey
 from commonweal.core.requests import Request

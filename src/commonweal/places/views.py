@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from io import BytesIO
 
 from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseBase
@@ -14,10 +13,8 @@ from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from commonweal.core import invented
 from commonweal.core.days import london_day
 from commonweal.core.requests import Request
-from commonweal.core.tabular import write_csv
 from commonweal.places import facets, forms
 from commonweal.places.models import Area
 from commonweal.places.presenters import atlas as drawings
@@ -26,6 +23,7 @@ from commonweal.places.presenters import sheets
 from commonweal.places.presenters.sheets import Sheet
 from commonweal.places.queries import areas, atlas, postcodes, stamps
 from commonweal.ui.access import public
+from commonweal.ui.downloads import csv_file
 from commonweal.ui.pages import page
 
 
@@ -61,11 +59,7 @@ def place_table(request: Request, code: str) -> HttpResponseBase:
     """The table beside a place's map, as a file."""
     area = _area(code)
     plate = atlas.plate_of(area, on=london_day(request.at))
-    content = BytesIO()
-    write_csv(drawings.COLUMNS, drawings.table_rows(plate), content)
-    response = HttpResponse(content.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{invented.file_name(f"{area.slug}.csv")}"'
-    return response
+    return csv_file(drawings.COLUMNS, drawings.table_rows(plate), name=f"{area.slug}.csv")
 
 
 @public

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from commonweal.accountability import queries as formats
+from commonweal.accountability.queries import formats
 from commonweal.core.actors import Kind
 from commonweal.core.days import london_day
 from commonweal.core.requests import Request

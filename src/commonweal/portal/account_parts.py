@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from commonweal.accountability.models import FormatRequest
 from commonweal.core import days
 from commonweal.messaging.models import ReturnedAddress
+from commonweal.people import powers_in_words
 from commonweal.people.models import HandOver, Power, Role
 from commonweal.people.role_kinds import KINDS
-
-Names = Mapping[tuple[str, str], str]
+from commonweal.people.scopes import Names
+from commonweal.ui.rows import Cells
 
 
 def role_lines(roles: Sequence[Role], names: Names, *, today: date) -> list[str]:
@@ -49,30 +48,9 @@ def powers_to_switch_on(roles: Sequence[Role], powers: Sequence[Power], *, at: d
     ]
 
 
-def power_rows(powers: Sequence[Power], *, at: datetime) -> list[list[dict[str, Any]]]:
+def power_rows(powers: Sequence[Power], *, at: datetime) -> list[Cells]:
     """The powers one switched on lately: which, why, when, and each use."""
-    return [
-        [
-            {"text": KINDS.power(power.kind).words if power.kind in KINDS.powers else power.kind},
-            {"text": power.reason},
-            {"text": _times(power, at=at)},
-            {"html": _uses(power)},
-        ]
-        for power in powers
-    ]
-
-
-def _uses(power: Power) -> SafeString | str:
-    uses = [(f"{days.show_instant(use.used_at)}: {use.subject_reference}",) for use in power.uses.all()]
-    return format_html_join(SafeString("<br>"), "{}", uses) if uses else _("Not used")
-
-
-def _times(power: Power, *, at: datetime) -> str:
-    over = power.until_at if power.is_on(at) else min(power.switched_off_at or power.until_at, power.until_at)
-    words = {"from": days.show_instant(power.switched_on_at), "until": days.show_instant(over)}
-    if power.is_on(at):
-        return _("%(from)s. Still on, until %(until)s") % words
-    return _("%(from)s until %(until)s") % words
+    return [powers_in_words.cells_of(power, at=at) for power in powers]
 
 
 def hand_over_rows(hand_overs: Sequence[HandOver]) -> list[list[dict[str, Any]]]:

@@ -21,13 +21,6 @@ class PortalConfig(AppConfig):
 
         SITE.open(
             Door(
-                "portal:open_data",
-                _("Take the data"),
-                _("See what is published: as pages, as files and for machines."),
-                order=80,
-                in_header=True,
-            ),
-            Door(
                 "portal:contact",
                 _("Ask us"),
                 _("Write, ring or use text relay. A person answers."),
@@ -43,7 +36,6 @@ class PortalConfig(AppConfig):
             FooterLink("portal:accessibility", _("Accessibility statement"), order=10),
             FooterLink("portal:privacy", _("Privacy"), order=20),
             FooterLink("portal:cookies", _("Cookies"), order=30),
-            FooterLink("portal:open_data", _("Open data"), order=40),
             FooterLink("portal:about", _("About this service"), order=60),
         )
         search.register_source("pages", findable.entries)

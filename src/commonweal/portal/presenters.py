@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join, urlize
+from django.utils.html import format_html_join, urlize
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from commonweal.core import days
 from commonweal.messaging.models import Letter
 from commonweal.portal.tested import Tested
-from commonweal.ui import components
+from commonweal.ui import finding
 
 _CODE = re.compile(r"^ {4}(\d{4} \d{4})$", re.MULTILINE)
 
@@ -37,44 +37,9 @@ def tested_rows(tested: Tested) -> list[dict[str, Any]]:
     ]
 
 
-def page_links(*, page: int, pages: int, address: str) -> dict[str, Any] | None:
-    """Parameters for the pagination component; None where there is one page. `address` ends where a number goes."""
-    if pages < 2:
-        return None
-    near = sorted({1, pages, *range(max(1, page - 1), min(pages, page + 1) + 1)})
-    items: list[dict[str, Any]] = []
-    for number in near:
-        if items and number - near[near.index(number) - 1] > 1:
-            items.append({"ellipsis": True})
-        items.append({"number": number, "href": f"{address}{number}", "current": number == page})
-    params: dict[str, Any] = {"items": items}
-    if page > 1:
-        params["previous"] = {"href": f"{address}{page - 1}"}
-    if page < pages:
-        params["next"] = {"href": f"{address}{page + 1}"}
-    return params
-
-
 def search_box(query: str) -> SafeString:
-    """The search box: one input and a button, which work without script."""
-    field = components.render(
-        "input",
-        {
-            "id": "search-words",
-            "name": "q",
-            "type": "search",
-            "value": query,
-            "label": {"text": _("Search this website"), "classes": "govuk-label--s"},
-            "autocomplete": "off",
-        },
-    )
-    button = components.render("button", {"text": _("Search")})
-    return format_html(
-        '<form class="cw-search" role="search" action="{}" method="get">{}{}</form>',
-        reverse("portal:search"),
-        field,
-        button,
-    )
+    """The search box of the whole website."""
+    return finding.search_box(query, label=_("Search this website"), address=reverse("portal:search"))
 
 
 @dataclass(frozen=True)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef
 
 from commonweal.core.days import london_day
 from commonweal.messaging.queries import contacts, written_since
 from commonweal.people import abilities as peoples
 from commonweal.people.models import Body, InterestReview, Orphan, OrphanKind, Person
-from commonweal.people.queries import roles
+from commonweal.people.queries import persons, roles
 from commonweal.people.role_kinds import KINDS
 from commonweal.people.rules.interests import REVIEWED_EVERY
 from commonweal.portal.people_letters import abilities
@@ -23,12 +21,6 @@ SETTLED_IN = timedelta(days=14)
 
 REMINDED_EVERY = timedelta(days=90)
 """Often enough not to be forgotten, seldom enough to be read."""
-
-
-def addresses_of(people: Collection[Person]) -> dict[int, str]:
-    """The verified address that each signs in with, by the person's key; one query."""
-    rows = EmailAddress.objects.filter(user__in=people, verified=True).order_by("primary", "-pk")
-    return dict(rows.values_list("user_id", "email"))
 
 
 def newly_found(at: datetime) -> dict[str, int]:
@@ -54,7 +46,7 @@ def to_remind(at: datetime, *, limit: int) -> list[tuple[Person, str]]:
     held = roles.held_on(london_day(at)).filter(person=OuterRef("pk"))
     due = Person.objects.filter(Exists(held), ~Exists(reviewed), is_active=True, joined_at__lt=at - SETTLED_IN)
     people = list(due.order_by("pk"))
-    addresses = addresses_of(people)
+    addresses = persons.addresses_by_person(people)
     told = written_since("people.review_interests", at - REMINDED_EVERY, to=addresses.values())
     waiting = [(each, addresses[each.pk]) for each in people if addresses.get(each.pk, "") not in {"", *told}]
     return waiting[:limit]

@@ -5,16 +5,18 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from commonweal.accountability.rules import ANSWER_WITHIN_WORKING_DAYS
+from commonweal.accountability.rules.formats import ANSWER_WITHIN_WORKING_DAYS
 from commonweal.core import search as index
 from commonweal.core.requests import Request
 from commonweal.messaging import queries as letters
 from commonweal.portal import presenters
 from commonweal.portal.tested import TESTED
 from commonweal.privacy import retention_page
+from commonweal.ui import finding
 from commonweal.ui.access import public
 from commonweal.ui.pages import page
 from commonweal.ui.site import SITE
@@ -22,9 +24,6 @@ from commonweal.ui.site import SITE
 RESULTS_ON_A_PAGE = 20
 
 LETTERS_ON_A_PAGE = 25
-
-LONGEST_QUERY = 200
-"""Characters that are looked for and shown again: more than anybody types into a search box on purpose."""
 
 
 @public
@@ -38,8 +37,8 @@ def home(request: Request) -> HttpResponse:
 @require_safe
 def search(request: Request) -> HttpResponse:
     """What was found for the words in `q`; the box alone when there are none."""
-    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    results = index.find(query, page=_asked_page(request), size=RESULTS_ON_A_PAGE)
+    query = finding.asked_words(request)
+    results = index.find(query, page=finding.asked_page(request), size=RESULTS_ON_A_PAGE)
     address = f"{reverse('portal:search')}?{urlencode({'q': query})}&page="
     return page(
         request,
@@ -47,7 +46,7 @@ def search(request: Request) -> HttpResponse:
         query=query,
         results=results,
         search_box=presenters.search_box(query),
-        page_links=presenters.page_links(page=results.page, pages=results.pages, address=address),
+        page_links=finding.page_links(page=results.page, pages=results.pages, address=address),
     )
 
 
@@ -105,8 +104,8 @@ def cookies(request: Request) -> HttpResponse:
 @public
 @require_safe
 def open_data(request: Request) -> HttpResponse:
-    """What is published."""
-    return page(request, "portal/open_data.html")
+    """Where open data was before there was any; the address is in people's bookmarks."""
+    return redirect("publishing:dataset_list", permanent=True)
 
 
 @public
@@ -124,14 +123,14 @@ def demonstration_letters(request: Request) -> HttpResponse:
     """The letters a demonstration has sent, newest first; there is no such page anywhere else."""
     _only_in_a_demonstration()
     pages = max(1, -(-letters.count() // LETTERS_ON_A_PAGE))
-    number = min(_asked_page(request), pages)
+    number = min(finding.asked_page(request), pages)
     shown = letters.newest(limit=LETTERS_ON_A_PAGE, after=(number - 1) * LETTERS_ON_A_PAGE)
     return page(
         request,
         "portal/demonstration_letters.html",
         letters=[presenters.listed_letter(letter) for letter in shown],
         number=number,
-        page_links=presenters.page_links(page=number, pages=pages, address=f"{request.path}?page="),
+        page_links=finding.page_links(page=number, pages=pages, address=f"{request.path}?page="),
     )
 
 
@@ -151,11 +150,6 @@ def demonstration_letter(request: Request, ref: str) -> HttpResponse:
         words=presenters.letter_words(letter),
         title=letter.subject,
     )
-
-
-def _asked_page(request: Request) -> int:
-    number = request.GET.get("page", "")
-    return max(1, int(number)) if number.isascii() and number.isdigit() and len(number) < 6 else 1
 
 
 def _only_in_a_demonstration() -> None:

@@ -102,6 +102,10 @@ class Site:
         """What addresses in letters begin with."""
         return str(settings.BASE_URL)
 
+    def address_of(self, name: str, /, **where: str) -> str:
+        """The whole address of the page called `name`, as letters and other services need it."""
+        return self.base_url + reverse(name, kwargs=where)
+
     @property
     def is_demonstration(self) -> bool:
         """Whether everything here is invented."""

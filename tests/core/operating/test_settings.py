@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, time
+
 import pytest
 
 from commonweal.config import environment, reading
 from commonweal.config.environment import Setting, SettingError
+from commonweal.core.days import OfficeHours
 
 ENCODE = (
     "percent-encode @ : / ? # [ ] and % in the user and the password (@ is %40), write the port as a number,"
@@ -18,6 +21,7 @@ SENDER = (
 PLAIN_ADDRESS = "write the address without a path, for example https://communities.example.gov.uk"
 ONE_ADDRESS = "write one e-mail address and nothing else, for example communities@example.gov.uk"
 POSTGRESQL = "name the database at the end, for example postgresql://USER:PASSWORD@HOST:5432/NAME"
+HOURS = "write the days and the times of one day, for example Mon-Fri 09:00-17:00"
 BUCKET = "name the host and one bucket, as in s3://KEY:SECRET@store.example:9000/BUCKET"
 
 
@@ -98,6 +102,10 @@ def test_secret_setting_that_cannot_be_used(name: str, text: str, why: str) -> N
         ("BASE_URL", "https://communities.example.gov.uk/fund", PLAIN_ADDRESS),
         ("BASE_URL", "https://[::1", PLAIN_ADDRESS),
         ("BASE_URL", "https://:8000", PLAIN_ADDRESS),
+        ("OFFICE_HOURS", "9 to 5", HOURS),
+        ("OFFICE_HOURS", "Mon-Fri 17:00-09:00", HOURS),
+        ("OFFICE_HOURS", "Fri-Mon 09:00-17:00", HOURS),
+        ("OFFICE_CLOSED", "2026-02-30", "write days with commas between, for example 2026-12-29,2026-12-30"),
         ("CONTACT_EMAIL", "the communities team", ONE_ADDRESS),
         ("CONTACT_EMAIL", "Communities <communities@example.gov.uk>", ONE_ADDRESS),
         ("CONTACT_EMAIL", "a@example.gov.uk, b@example.gov.uk", ONE_ADDRESS),
@@ -136,6 +144,8 @@ def test_setting_that_cannot_be_used(name: str, text: str, why: str) -> None:
         ("CONTACT_EMAIL", "communities@example.gov.uk", "communities@example.gov.uk"),
         ("MAIL_FROM", "no-reply@example.gov.uk", "no-reply@example.gov.uk"),
         ("MAIL_FROM", '"Communities, Kent" <no-reply@example.gov.uk>', '"Communities, Kent" <no-reply@example.gov.uk>'),
+        ("OFFICE_HOURS", "Tue-Wed 08:30-12:00", OfficeHours(time(8, 30), time(12), frozenset({1, 2}))),
+        ("OFFICE_CLOSED", "2026-12-29, 2026-12-30", frozenset({date(2026, 12, 29), date(2026, 12, 30)})),
         ("WEB_PROCESSES", "128", 128),
         ("WEB_PORT", "65535", 65535),
         ("UPLOAD_LIMIT_MB", "1", 1),

@@ -53,6 +53,11 @@ class CellError(TypeError):
         super().__init__(f"row {row} has something in {column.name!r} that is not {column.kind.name}")
 
 
+def is_of_kind(value: object, kind: Kind) -> bool:
+    """Whether `value` may stand in a cell of this kind."""
+    return value is None or _FITS[kind](value)
+
+
 def read_cell(value: Any, column: Column, *, row: int) -> Any:  # a cell may be of any type; it leaves as its kind's
     """`value` as its column's kind: str, int, float or Decimal, date, aware datetime in London, or None.
 

@@ -34,6 +34,7 @@ from commonweal.ui.charts import (
     tiles,
 )
 from commonweal.ui.charts.shapes import Point
+from commonweal.ui.rows import link_to
 
 MAP_ID = "map"
 TABLE_ID = "table"
@@ -311,7 +312,7 @@ def map_and_table(drawing: AreaMap | None, table: Table, *, file_href: str) -> S
 
 
 def _numbered(row: Row) -> str:
-    name = format_html('<a class="govuk-link" href="{}">{}</a>', row.href, row.name)
+    name = link_to(row.href, row.name)
     if row.is_chosen:
         name = format_html("<strong>{}</strong>", row.name)
     if row.parts:

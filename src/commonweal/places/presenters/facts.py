@@ -19,11 +19,12 @@ from commonweal.places.presenters.kinds import kinds_of
 from commonweal.places.presenters.numbers import about, of_series, square_kilometres, whole
 from commonweal.places.queries.atlas import Plate
 from commonweal.places.rates import rate
+from commonweal.ui.rows import link_to
 
 
 def link(area: Area) -> SafeString:
     """The area's name, leading to its page."""
-    return format_html('<a class="govuk-link" href="{}">{}</a>', address(area), area.name)
+    return link_to(address(area), area.name)
 
 
 def links(areas: Sequence[Area]) -> SafeString:

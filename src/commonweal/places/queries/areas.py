@@ -126,3 +126,8 @@ def _there_on(rows: QuerySet[Area], on: date | None) -> QuerySet[Area]:
         Q(ended_on__isnull=True) | Q(ended_on__gt=on),
         has_ended_undated=False,
     )
+
+
+def every_area() -> QuerySet[Area]:
+    """All areas there are or ever were, in no order: open data has every one."""
+    return Area.objects.order_by()

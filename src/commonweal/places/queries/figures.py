@@ -32,3 +32,8 @@ def populations_in(areas: Collection[Area], *, series: Series) -> dict[str, Popu
     """What `series` counts in each of `areas`, by the area's code; one query."""
     rows = Population.objects.filter(area__in=[area.pk for area in areas], series=series)
     return {row.area.code: row for row in rows.select_related("area", "series")}
+
+
+def every_population() -> QuerySet[Population]:
+    """All figures of all series, in no order."""
+    return Population.objects.order_by()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import connection
+
+from commonweal.places.models import Stamp
 
 
 def stamp() -> str:
@@ -11,3 +15,8 @@ def stamp() -> str:
         cursor.execute("SELECT value FROM places_stamp")  # written out, as every page about a place asks it
         row = cursor.fetchone()
     return str(row[0]) if row else ""
+
+
+def renewed_at() -> datetime | None:
+    """When places last changed; None when nothing was ever put in through operations."""
+    return Stamp.objects.values_list("renewed_at", flat=True).first()

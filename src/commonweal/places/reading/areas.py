@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 
 from commonweal.places.models import AreaKind
 from commonweal.places.reading import files, tables
-from commonweal.places.reading.files import PlainFile
+from commonweal.places.reading.plain import PlainFile
 from commonweal.places.reading.tables import Row
+from commonweal.places.reading.workbooks import Sought
 from commonweal.places.reading.wrong import in_file
 from commonweal.places.rows import AreaRow, SuccessionRow
 
@@ -43,6 +44,10 @@ ENTITIES = {
     AreaKind.DIVISION: ("E58",),
 }
 _KIND_OF_ENTITY = {entity: kind for kind, entities in ENTITIES.items() for entity in entities}
+
+# The columns of the code history: its list of changes, and its list of codes.
+CHANGES = {"geogcd", "geogcd_p"}
+HISTORY = {"geogcd", "geognm", "entitycd"}
 
 NO_AREA = "99999999"
 
@@ -74,7 +79,7 @@ def read(path: Path) -> FoundAreas:
     """The areas of a file, in any of the forms they are published in. Raises WrongFileError."""
     with TemporaryDirectory() as folder:
         found = FoundAreas()
-        for plain in files.unpack(path, into=Path(folder), choose=_members_to_read):
+        for plain in files.unpack(path, into=Path(folder), choose=_members_to_read, sought=SOUGHT):
             _read_one(plain, found)
         if not found.areas and not found.successions:
             raise in_file(path.name, _("no area is in it. Download it again"))
@@ -90,11 +95,11 @@ def _members_to_read(names: list[str]) -> list[str]:
 
 def _read_one(plain: PlainFile, found: FoundAreas) -> None:
     heading = tables.heading_in_small_letters(plain)
-    if {"geogcd", "geogcd_p"} <= set(heading):
+    if set(heading) >= CHANGES:
         for row in tables.rows_of(plain):
             _add_change(row, found)
         return
-    if {"geogcd", "geognm", "entitycd"} <= set(heading):
+    if set(heading) >= HISTORY:
         for row in tables.rows_of(plain):
             _add_history(row, found)
         return
@@ -117,6 +122,13 @@ def _columns_of_codes(heading: list[str]) -> dict[AreaKind, tuple[str, str]]:
             if re.fullmatch(rf"{start}(\d\d)?cd", column) and name in heading and kind not in found:
                 found[kind] = (column, name)
     return found
+
+
+def _is_heading(names: list[str]) -> bool:
+    return set(names) >= CHANGES or set(names) >= HISTORY or bool(_columns_of_codes(names))
+
+
+SOUGHT = Sought(_is_heading)
 
 
 def _add_chain(row: Row, columns: dict[AreaKind, tuple[str, str]], found: FoundAreas) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from commonweal.places import grid
 from commonweal.places.reading import files
+from commonweal.places.reading.plain import PlainFile
 from commonweal.places.reading.staging import wrong_letters
 from commonweal.places.reading.tables import CODE
 from commonweal.places.reading.wrong import WrongFileError, in_file, shown
@@ -52,7 +53,7 @@ def _members_to_read(names: list[str]) -> list[str]:
     return [name for name in names if name.lower().endswith((".geojson", ".json"))][:1]
 
 
-def _document(plain: files.PlainFile) -> Any:  # JSON is anything
+def _document(plain: PlainFile) -> Any:  # JSON is anything
     try:
         return json.loads(plain.path.read_bytes().decode("utf-8-sig"))
     except UnicodeDecodeError:

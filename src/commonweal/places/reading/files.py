@@ -8,42 +8,31 @@ import shutil
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from commonweal.places.reading import workbooks
+from commonweal.places.reading.plain import PARQUET, PlainFile
+from commonweal.places.reading.workbooks import Sought
 from commonweal.places.reading.wrong import WrongFileError, in_file
 
 CHUNK = 1024 * 1024
 MOST_UNPACKED_BYTES = 4 * 1024**3
 """What a compressed file may unpack to. The whole national directory is a quarter of it."""
 
-PARQUET = b"PAR1"
-
 _OTHER_KINDS = (
     (b"%PDF", gettext_lazy("this is a PDF. Download the data itself, as CSV")),
-    (b"\xd0\xcf\x11\xe0", gettext_lazy("this is an old spreadsheet. Open it and save the sheet as CSV")),
+    (
+        b"\xd0\xcf\x11\xe0",
+        gettext_lazy("this is an old spreadsheet, or a locked one. Save it as XLSX, without a password"),
+    ),
     (b"<", gettext_lazy("this is a web page. Open its address in a browser and download the file from there")),
     (b"\xff\xfe", gettext_lazy("its letters are coded as UTF-16. Save it again as “CSV UTF-8”")),
     (b"\xfe\xff", gettext_lazy("its letters are coded as UTF-16. Save it again as “CSV UTF-8”")),
 )
-
-
-@dataclass(frozen=True)
-class PlainFile:
-    """A file to read from: its name as it was given, and where its plain content lies now."""
-
-    name: str
-    path: Path
-
-    @property
-    def is_parquet(self) -> bool:
-        """Whether it is a Parquet file, and not text."""
-        with self.path.open("rb") as opened:
-            return opened.read(4) == PARQUET
 
 
 def digest_of(path: Path) -> str:
@@ -58,10 +47,13 @@ def digest_of(path: Path) -> str:
     return digest.hexdigest()
 
 
-def unpack(path: Path, *, into: Path, choose: Callable[[list[str]], list[str]]) -> list[PlainFile]:
+def unpack(
+    path: Path, *, into: Path, choose: Callable[[list[str]], list[str]], sought: Sought | None = None
+) -> list[PlainFile]:
     """The plain contents of the file, whole; what was compressed lies in the folder `into`.
 
-    Of a zip, `choose` picks members by name. Raises WrongFileError for what is cut off, empty or of another kind.
+    Of a zip, `choose` picks members by name. Of a spreadsheet, `sought` tells the sheet; without it none is read.
+    Raises WrongFileError for what is cut off, empty or of another kind.
     """
     with path.open("rb") as opened:
         head = opened.read(8)
@@ -71,7 +63,7 @@ def unpack(path: Path, *, into: Path, choose: Callable[[list[str]], list[str]]) 
         if head.lstrip().startswith(mark):
             raise in_file(path.name, str(reason))
     if head.startswith(b"PK"):
-        return _unzip(path, into, choose)
+        return _unzip(path, into, choose, sought)
     if head.startswith(b"\x1f\x8b"):
         return [_gunzip(path, into)]
     if head.startswith(PARQUET):
@@ -100,11 +92,13 @@ def _gunzip(path: Path, into: Path) -> PlainFile:
     return plain
 
 
-def _unzip(path: Path, into: Path, choose: Callable[[list[str]], list[str]]) -> list[PlainFile]:
+def _unzip(path: Path, into: Path, choose: Callable[[list[str]], list[str]], sought: Sought | None) -> list[PlainFile]:
     try:
         with zipfile.ZipFile(path) as archive:
             names = [each.filename for each in archive.infolist() if not each.is_dir()]
-            if any(name.startswith(("xl/", "word/")) for name in names):
+            if sought is not None and workbooks.is_workbook(names):
+                return [workbooks.sheet_in(path, into=into, sought=sought)]
+            if workbooks.is_workbook(names) or any(name.startswith(("xl/", "word/")) for name in names):
                 raise in_file(path.name, _("this is a spreadsheet or a document. Open it and save the sheet as CSV"))
             chosen = choose(names)
             if not chosen:

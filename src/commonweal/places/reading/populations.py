@@ -12,8 +12,9 @@ from tempfile import TemporaryDirectory
 from django.utils.translation import gettext as _
 
 from commonweal.places.reading import files, tables
-from commonweal.places.reading.files import PlainFile
+from commonweal.places.reading.plain import PlainFile
 from commonweal.places.reading.tables import Row
+from commonweal.places.reading.workbooks import Sought
 from commonweal.places.reading.wrong import in_file
 from commonweal.places.rows import Origin, SeriesRow
 
@@ -21,6 +22,8 @@ from commonweal.places.rows import Origin, SeriesRow
 CENSUS_DAYS = {2001: date(2001, 4, 29), 2011: date(2011, 3, 27), 2021: date(2021, 3, 21)}
 
 CODES = (r"lad_?code(\d\d)?", r"lad(\d\d)?cd", r"ladcode\d\d", r"wd(\d\d)?cd", "area_code", "code", "geography_code")
+_IS_CENSUS = re.compile(r"census_(\d{4})(_rounded_(\d+))?")
+_IS_MID_YEAR = re.compile(r"mid_(\d{4})_estimate|population_(\d{4})|mid-?(\d{4})")
 TOTALS = ("all ages", "all persons", "population", "obs_value")
 
 
@@ -38,7 +41,7 @@ def read(path: Path, *, origin: Origin, series: str) -> list[FoundFigures]:
     Raises WrongFileError.
     """
     with TemporaryDirectory() as folder:
-        plain = files.unpack(path, into=Path(folder), choose=_members_to_read)
+        plain = files.unpack(path, into=Path(folder), choose=_members_to_read, sought=SOUGHT)
         found = [each for one in plain for each in _read_one(one, origin, series)]
     if not any(each.counts for each in found):
         raise in_file(path.name, _("no figure is in it. Download it again"))
@@ -51,7 +54,7 @@ def _members_to_read(names: list[str]) -> list[str]:
 
 def _read_one(plain: PlainFile, origin: Origin, series: str) -> list[FoundFigures]:
     heading = tables.heading_in_small_letters(plain)
-    code = next((name for pattern in CODES for name in heading if re.fullmatch(pattern, name)), None)
+    code = _column_of_codes(heading)
     if code is None:
         raise tables.missing(plain, "lad_code", "LAD25CD", "Code", "GEOGRAPHY_CODE")
     named = {name: _named_in(name, origin) for name in heading}
@@ -63,15 +66,28 @@ def _read_one(plain: PlainFile, origin: Origin, series: str) -> list[FoundFigure
     return _read_dated(plain, code, total, heading, origin, series)
 
 
+def _column_of_codes(heading: list[str]) -> str | None:
+    return next((name for pattern in CODES for name in heading if re.fullmatch(pattern, name)), None)
+
+
+def _is_heading(names: list[str]) -> bool:
+    has_counts = any(name in TOTALS or _IS_CENSUS.fullmatch(name) or _IS_MID_YEAR.fullmatch(name) for name in names)
+    return has_counts and _column_of_codes(names) is not None
+
+
+# Estimates are published in a sheet for all persons, beside one for women and one for men.
+SOUGHT = Sought(_is_heading, word="person")
+
+
 def _named_in(column: str, origin: Origin) -> SeriesRow | None:
     """The series whose counts stand in a column, where the column's name tells it."""
-    if found := re.fullmatch(r"census_(\d{4})(_rounded_(\d+))?", column):
+    if found := _IS_CENSUS.fullmatch(column):
         year, rounded = int(found[1]), int(found[3] or 1)
         name = _("Census %(year)s") % {"year": year}
         if rounded > 1:
             name = _("Census %(year)s, first release, rounded to %(rounded)s") % {"year": year, "rounded": rounded}
         return _row(name, CENSUS_DAYS.get(year, date(year, 3, 21)), origin, rounded)
-    if found := re.fullmatch(r"(?:mid_(\d{4})_estimate|population_(\d{4})|mid-?(\d{4}))", column):
+    if found := _IS_MID_YEAR.fullmatch(column):
         return _mid_year(int(found[1] or found[2] or found[3]), origin)
     return None
 

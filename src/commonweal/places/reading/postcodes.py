@@ -6,7 +6,7 @@ A file is staged, every row is held against the rules, and then all rows are giv
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +20,8 @@ from django.utils.translation import gettext_lazy
 
 from commonweal.places import typed
 from commonweal.places.reading import files, staging
-from commonweal.places.reading.files import PlainFile
+from commonweal.places.reading.plain import PlainFile
+from commonweal.places.reading.workbooks import Sought
 from commonweal.places.reading.wrong import in_file, in_row, shown
 from commonweal.places.rows import PostcodeRow, TallyRow
 
@@ -91,7 +92,7 @@ def staged(path: Path, *, districts: Collection[str], work_folder: Path) -> Iter
     """
     with TemporaryDirectory(dir=work_folder, prefix="postcodes-") as name:
         folder = Path(name)
-        plain = files.unpack(path, into=folder, choose=members_to_read)
+        plain = files.unpack(path, into=folder, choose=members_to_read, sought=SOUGHT)
         with staging.staging(folder) as connection:
             connection.execute("CREATE TABLE areas AS SELECT unnest(?) AS code", [sorted(districts)])
             columns = []
@@ -132,13 +133,18 @@ def _check_ending(plain: PlainFile) -> None:
             )
 
 
+def _called(ours: str, heading: Iterable[str]) -> str | None:
+    """What the column is called in the file; `heading` is in small letters."""
+    return next((name for pattern in NAMES[ours] for name in heading if re.fullmatch(pattern, name)), None)
+
+
+SOUGHT = Sought(lambda names: all(_called(ours, names) for ours in NEEDED))
+
+
 def _columns(plain: PlainFile) -> Mapping[str, str | None]:
     heading = staging.heading_of(plain)
     lowered = {name.lower(): name for name in reversed(heading)}
-    found: dict[str, str | None] = {}
-    for ours, patterns in NAMES.items():
-        fitting = (written for pattern in patterns for name, written in lowered.items() if re.fullmatch(pattern, name))
-        found[ours] = next(fitting, None)
+    found = {ours: lowered.get(_called(ours, lowered) or "") for ours in NAMES}
     needed = NEEDED_OF_THE_DIRECTORY if DIRECTORY_MARKS & set(lowered) else NEEDED
     for ours in needed:
         if found[ours] is None:

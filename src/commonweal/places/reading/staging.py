@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from commonweal.places.reading.files import PlainFile
+from commonweal.places.reading.plain import PlainFile
 from commonweal.places.reading.wrong import WrongFileError, in_file, in_row
 
 # Where it is needed it is loaded, inside a function: it starts a thread when it is imported, and a web process forked
@@ -99,14 +99,16 @@ def stage(
         for ours, theirs in columns.items()
     )
     # The names of columns come out of the file, and are quoted; the rest is ours.
-    source = f"SELECT row_number() OVER () + 1 AS line, {picked} FROM {_source(plain, heading_of(plain))}"  # noqa: S608  # quoted
+    line = f"row_number() OVER () + {1 + plain.rows_above} AS line"
+    source = f"SELECT {line}, {picked} FROM {_source(plain, heading_of(plain))}"  # noqa: S608  # quoted
     rows = f"SELECT {number} AS file, {kept} FROM ({source})"  # noqa: S608  # as above
     _asked(connection, plain, f"INSERT INTO {into} {rows}" if number else f"CREATE TABLE {into} AS {rows}")
 
 
 def value_at(connection: duckdb.DuckDBPyConnection, plain: PlainFile, *, column: str, line: int) -> str:
     """What stands in `column` in one line of the file."""
-    rows = f"SELECT {_quoted(column)} FROM {_source(plain, heading_of(plain))} LIMIT 1 OFFSET {line - 2}"  # noqa: S608  # quoted
+    rows = f"SELECT {_quoted(column)} FROM {_source(plain, heading_of(plain))}"  # noqa: S608  # quoted
+    rows += f" LIMIT 1 OFFSET {line - 2 - plain.rows_above}"
     return str(_asked(connection, plain, rows)[0][0])
 
 
@@ -151,7 +153,7 @@ def _asked(connection: duckdb.DuckDBPyConnection, plain: PlainFile, statement: s
         if line := _LINE.search(words):
             raise in_row(
                 plain.name,
-                int(line[1]),
+                int(line[1]) + plain.rows_above,
                 _("it has more or fewer columns than the heading, or the file ends there. Download it again"),
             ) from None
         raise in_file(

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from commonweal.places.reading.files import PlainFile
+from commonweal.places.reading.plain import PlainFile
 from commonweal.places.reading.staging import heading_of, not_a_table, wrong_letters
 from commonweal.places.reading.wrong import WrongFileError, in_file, in_row, shown
 
@@ -80,9 +80,9 @@ def rows_of(plain: PlainFile, heading: Sequence[str] | None = None) -> Iterator[
                         "it has %(found)s columns and the heading has %(wanted)s. Part of the file may be missing"
                     )
                     words = {"found": len(cells), "wanted": len(names)}
-                    raise in_row(plain.name, reader.line_num, reason % words)
+                    raise in_row(plain.name, reader.line_num + plain.rows_above, reason % words)
                 words_in = {name: cell.strip() for name, cell in zip(names, cells, strict=True) if name}
-                yield Row(plain.name, reader.line_num, words_in)
+                yield Row(plain.name, reader.line_num + plain.rows_above, words_in)
     except UnicodeDecodeError:
         raise wrong_letters(plain) from None
     except csv.Error:

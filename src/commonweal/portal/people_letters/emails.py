@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
 from commonweal.core import days
@@ -166,19 +165,19 @@ def orphans_found(to: str, *, found: Mapping[str, int]) -> Draft:
         to=to,
         count=sum(found.values()),
         found="\n".join(f"{words}: {count}" for words, count in found.items()),
-        link=SITE.base_url + reverse("people:orphan_list"),
+        link=SITE.address_of("people:orphan_list"),
     )
 
 
 def term_ended(to: str, *, role: Role) -> Draft:
     """To the person whose term it was."""
-    link = SITE.base_url + reverse("portal:account")
+    link = SITE.address_of("portal:account")
     return letters.compose("people.term_ended", to=to, phone=SITE.phone, link=link, **_about(role))
 
 
 def term_of_other_ended(to: str, *, role: Role) -> Draft:
     """To somebody who looks after the people of that body."""
-    link = SITE.base_url + reverse("people:person_list")
+    link = SITE.address_of("people:person_list")
     return letters.compose("people.term_of_other_ended", to=to, link=link, **_about(role))
 
 
@@ -194,13 +193,13 @@ def power_switched_on(to: str, *, power: Power) -> Draft:
         reason=power.reason,
         day=days.show_day(days.london_day(power.until_at)),
         time=days.show_time(power.until_at),
-        link=SITE.base_url + reverse("people:power_list"),
+        link=SITE.address_of("people:power_list"),
     )
 
 
 def review_interests(to: str, *, name: str) -> Draft:
     """To somebody whose turn it is to look at what they declared."""
-    link = SITE.base_url + reverse("people:interest_list")
+    link = SITE.address_of("people:interest_list")
     return letters.compose("people.review_interests", to=to, name=name, link=link)
 
 

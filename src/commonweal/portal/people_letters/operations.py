@@ -11,6 +11,7 @@ from commonweal.messaging import outbox
 from commonweal.messaging.queries import contacts
 from commonweal.people import abilities as peoples
 from commonweal.people.models import Power, Role, RoleEnd
+from commonweal.people.queries import persons
 from commonweal.portal import queries
 from commonweal.portal.people_letters import emails
 
@@ -23,7 +24,7 @@ def orphans_found(*, count: int, by: Actor, at: datetime) -> None:  # noqa: ARG0
     """The night found something new: write to the administrators."""
     found = queries.newly_found(at)
     people = contacts.people_with(peoples.MANAGE_PEOPLE, at=at)
-    for address in queries.addresses_of(people).values():
+    for address in persons.addresses_by_person(people).values():
         outbox.add(emails.orphans_found(address, found=found), by=by, at=at)
 
 
@@ -32,10 +33,10 @@ def role_ended(*, role: Role, by: Actor, at: datetime) -> None:
     """A term ran out: write to whose it was, and to those who look after the people of that body."""
     if role.end != RoleEnd.TERM:
         return
-    if own := queries.addresses_of([role.person]).get(role.person_id):
+    if own := persons.addresses_by_person([role.person]).get(role.person_id):
         outbox.add(emails.term_ended(own, role=role), by=by, at=at)
     others = [person for person in queries.who_look_after(role.body, at=at) if person.pk != role.person_id]
-    for address in queries.addresses_of(others).values():
+    for address in persons.addresses_by_person(others).values():
         outbox.add(emails.term_of_other_ended(address, role=role), by=by, at=at)
 
 
@@ -44,7 +45,7 @@ def power_switched_on(*, power: Power, by: Actor, at: datetime) -> None:
     """Somebody switched on a power: write to the others who oversee powers."""
     overseers = contacts.people_with(peoples.OVERSEE_POWERS, at=at)
     others = [person for person in overseers if person.pk != power.role.person_id]
-    for address in queries.addresses_of(others).values():
+    for address in persons.addresses_by_person(others).values():
         outbox.add(emails.power_switched_on(address, power=power), by=by, at=at)
 
 

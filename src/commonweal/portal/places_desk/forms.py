@@ -31,7 +31,7 @@ class HandOver(forms.Form):
         name=_("the file"),
         label=_("A file from your computer"),
         help_text=format_lazy(
-            _("CSV, GeoJSON or a spreadsheet, up to {megabytes} MB. Larger and packed files go onto the server first."),
+            _("CSV, XLSX, ODS or GeoJSON, up to {megabytes} MB. Larger and packed files go onto the server first."),
             megabytes=settings.UPLOAD_LIMIT_BYTES // (1024 * 1024),
         ),
         required=False,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,6 +13,7 @@ from commonweal.core import days
 from commonweal.core.journeys import JourneyStep
 from commonweal.places.models import Edition, Import, ImportKind
 from commonweal.places.states import ImportStatus
+from commonweal.ui.rows import link
 
 TAGS = {
     ImportStatus.DONE: "cw-tag-kept",
@@ -88,9 +88,8 @@ def list_rows(imports: Sequence[Import]) -> list[list[dict[str, Any]]]:
         [
             {
                 "html": format_html(
-                    '<a class="govuk-link" href="{}">{}</a><br><span class="cw-when">{}</span>',
-                    reverse("portal:import_record", kwargs={"ref": str(each.reference)}),
-                    each.file_name,
+                    '{}<br><span class="cw-when">{}</span>',
+                    link(each.file_name, "portal:import_record", ref=str(each.reference)),
                     ImportKind(each.kind).label,
                 )
             },

@@ -39,7 +39,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """`import_places KIND FILE…`, and what a file does not say of itself."""
         parser.add_argument("kind", choices=[kind.lower() for kind in ImportKind.values])
-        parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="CSV, zip, gzip, Parquet or GeoJSON.")
+        parser.add_argument(
+            "files", nargs="+", type=Path, metavar="FILE", help="CSV, XLSX, ODS, zip, gzip, Parquet, GeoJSON."
+        )
         parser.add_argument("--source", default="", help="Who published it, to stand beside every figure.")
         parser.add_argument("--licence", default="", help="Under which licence.")
         parser.add_argument("--dated", type=_day, help="The day it is for, as 2026-05-31.")

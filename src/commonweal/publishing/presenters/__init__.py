@@ -1,0 +1,1 @@
+"""Open data in words, and as parameters of components."""
