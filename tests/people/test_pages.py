@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -179,15 +180,84 @@ def test_address_that_somebody_has_is_said_at_its_box(client: Client, admin: Per
     assert "Somebody who left has this address. Find them among the people who left" in answer.content.decode()
 
 
+# The list of people: found by words, a page at a time.
+
+
+@pytest.fixture
+def many(client: Client, admin: Person, at: datetime) -> Person:
+    """Thirty assessors, Ørjan Lee and an officer of the Marsh Centre, before the administrator's eyes."""
+    council = admin.roles.get().body
+    for number in range(30):
+        make.role(kinds.ASSESSOR, at=at, who=make.person(at=at, name=f"Assessor {number:02}"), where=council)
+    make.role(kinds.GRANT_OFFICER, at=at, who=make.person(at=at, name="Ørjan Lee-Smith"), where=council)
+    marsh = make.body(BodyKind.VOLUNTEER_CENTRE, name="Marsh Centre")
+    make.role(kinds.PARTNER_OFFICER, at=at, who=make.person(at=at, name="Zoe Ward"), where=marsh)
+    make.sign_in(client, admin)
+    return admin
+
+
+def names_on(client: Client, query: str) -> list[str]:
+    shown = client.get(reverse("people:person_list") + query).content.decode()
+    return re.findall(r'<td class="govuk-table__cell"><a class="govuk-link" href="[^"]+">([^<]+)</a></td>', shown)
+
+
+def test_people_are_listed_a_page_at_a_time(client: Client, many: Person) -> None:
+    first, second, beyond = (names_on(client, query) for query in ("", "?page=2", "?page=99"))
+
+    assert (len(first), len(second)) == (25, 8)
+    assert first[:2] == ["Assessor 00", "Assessor 01"]
+    assert second[-2:] == ["Zoe Ward", "Ørjan Lee-Smith"]
+    assert beyond == second
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("?q=lee", ["Ørjan Lee-Smith"]),
+        ("?q=ORJAN+smi", ["Ørjan Lee-Smith"]),
+        ("?q=marsh", ["Zoe Ward"]),
+        ("?q=zoe+partner", ["Zoe Ward"]),
+        ("?q=zoe+grant", []),
+        ("?q=oe", []),
+        ("?q=assessor&page=2", [f"Assessor {number}" for number in range(25, 30)]),
+    ],
+)
+def test_people_are_found_by_the_beginnings_of_words(
+    client: Client, many: Person, query: str, found: list[str]
+) -> None:
+    assert names_on(client, query) == found
+
+
+def test_people_who_cannot_be_found(client: Client, many: Person) -> None:
+    shown = client.get(reverse("people:person_list"), {"q": "<nobody>"}).content.decode()
+
+    assert "Nobody found for “&lt;nobody&gt;”" in shown
+    assert "Show everybody" in shown
+
+
+def test_other_pages_of_what_was_found_keep_its_words(client: Client, many: Person) -> None:
+    shown = client.get(reverse("people:person_list"), {"q": "assessor"}).content.decode()
+
+    assert "30 people found" in shown
+    assert 'href="/desk/people/?q=assessor&amp;page=2"' in shown
+
+
+def test_search_tells_a_lead_nothing_of_other_bodies(client: Client, many: Person, lead: Person) -> None:
+    make.sign_in(client, lead)
+
+    assert (names_on(client, "?q=zoe"), names_on(client, "")) == ([], [lead.name])
+
+
+@pytest.mark.parametrize("query", ["", "?q=person"])
 def test_list_of_people_makes_the_same_queries(
-    client: Client, admin: Person, at: datetime, same_queries: SameQueries
+    client: Client, admin: Person, at: datetime, same_queries: SameQueries, query: str
 ) -> None:
     make.sign_in(client, admin)
 
     def add(number: int) -> None:
         make.role(kinds.ASSESSOR, at=at, who=make.person(at=at, name=f"Person {number}"))
 
-    same_queries(client, reverse("people:person_list"), add)
+    same_queries(client, reverse("people:person_list") + query, add)
 
 
 def test_public_lists_make_the_same_queries(client: Client, at: datetime, same_queries: SameQueries) -> None:

@@ -34,6 +34,26 @@ def test_address_is_kept_in_one_case(at: datetime) -> None:
     assert queries.persons.by_address("TOM.HALE@example.org") == person
 
 
+def test_addresses_of_people_are_looked_up_from_either_side(at: datetime) -> None:
+    tom, ann = join(at), join(at, name="Ann Lee", address="ann@example.org")
+
+    assert queries.persons.addresses_of(tom.reference) == ("tom@example.org",)
+    assert queries.persons.addresses_of("") == ()
+    assert queries.persons.addresses_by_person([tom, ann]) == {tom.pk: "tom@example.org", ann.pk: "ann@example.org"}
+    assert queries.persons.key_with(["nobody@example.org", "ANN@example.org"]) == ann.reference
+    assert queries.persons.key_with(["nobody@example.org"]) == ""
+
+
+def test_who_left_has_an_address_and_cannot_sign_in_with_it(at: datetime) -> None:
+    stays, leaver = join(at), join(at, name="Ann Lee", address="ann@example.org")
+    operations.leavers.leave(person=leaver, by=SYSTEM, at=at)
+
+    who_can = [queries.persons.who_signs_in_with(address) for address in ("Tom@example.org", "ann@example.org")]
+
+    assert who_can == [stays, None]
+    assert queries.persons.by_address("ann@example.org") == leaver
+
+
 def test_two_people_cannot_have_one_address(at: datetime) -> None:
     join(at)
 

@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 
 from commonweal.accountability.models import FormatRequest
-from commonweal.core import audit
+from commonweal.core import audit, personal
 from commonweal.core.actors import Actor
 from commonweal.core.audit import AuditEvent
 from commonweal.core.digests import contact_digest
+from commonweal.core.personal import DataSubject
 from commonweal.core.rules import RefusedError
 from commonweal.messaging.models import Letter
 from commonweal.people import kinds_of_role
@@ -354,3 +355,16 @@ def test_look_is_one_insert_with_role_and_body(at: datetime, django_assert_num_q
 
     look = Look.objects.get()
     assert (look.role_kind, look.body_reference) == (kinds_of_role.PRIVACY_OFFICER, from_role.body.reference)
+
+
+def test_copy_of_who_looked_names_records_by_their_references(at: datetime) -> None:
+    who = make.officer(at=at)
+    for reference in ("PR-7QK2-M9XD", "AF-3M9X-7QK2"):
+        operations.looks.note(subject_kind="privacy.request", reference=reference, by=who.actor, at=at)
+
+    [found] = personal.holding("privacy.looks").find(DataSubject(person_key=who.reference))
+
+    assert sorted(found.items[0].words.splitlines()) == [
+        "17 June 2026, 9:30am: AF-3M9X-7QK2",
+        "17 June 2026, 9:30am: PR-7QK2-M9XD",
+    ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -63,7 +62,7 @@ def outbox_trouble(to: str, *, state: State, came_back: int) -> Draft:
         held=state.held,
         failed=state.failed,
         came_back=came_back,
-        link=SITE.base_url + reverse("messaging:outbox_list"),
+        link=SITE.address_of("messaging:outbox_list"),
     )
 
 

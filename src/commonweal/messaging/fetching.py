@@ -24,7 +24,7 @@ def fetch(mailbox: Mailbox, *, by: Actor, at: datetime) -> tuple[int, int]:
             report = reports.read(message.content)
             is_known = report is not None and _note(report, by=by, at=at)
             # A report about a letter we do not know stays for a person, like any other message.
-            message.put_away(was_report=is_known)
+            message.put_away(is_done=is_known)
             noted, others = noted + is_known, others + (not is_known)
     if noted or others:
         logger.info("reports fetched", extra={"count": noted, "reason": f"{others} others"})

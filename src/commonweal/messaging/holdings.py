@@ -31,12 +31,7 @@ def _find_letters(subject: DataSubject) -> Iterable[HeldRecord]:
             Item(_("Written"), days.show_instant(letter.added_at)),
             Item(_("What became of it"), f"{letter.get_status_display()}; {letter.get_delivery_display()}"),
         )
-        yield HeldRecord(letter.reference, title_of(letter), items)
-
-
-def title_of(letter: Letter) -> str:
-    """The letter's kind in words; its name where no area declares it any more."""
-    return str(KINDS.kinds[letter.kind].title) if letter.kind in KINDS.kinds else letter.kind
+        yield HeldRecord(letter.reference, KINDS.title_of(letter.kind), items)
 
 
 def _erase_letters(subject: DataSubject, *, by: Actor, at: datetime) -> Erasure:
@@ -66,7 +61,7 @@ def _find_wishes(subject: DataSubject) -> Iterable[HeldRecord]:
     digests = subject.contact_digests
     items = [
         Item(
-            str(KINDS.topics[choice.topic].title) if choice.topic in KINDS.topics else choice.topic,
+            KINDS.title_of_topic(choice.topic),
             str(choice.get_when_display()),
         )
         for choice in contacts.choices_of(digests)

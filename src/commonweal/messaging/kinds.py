@@ -118,6 +118,14 @@ class LetterKinds:
             raise UnknownKindError(name)
         return self.topics[name]
 
+    def title_of(self, name: str) -> str:
+        """The title of the kind called `name`; its name where it is no longer in the code."""
+        return str(self.kinds[name].title) if name in self.kinds else name
+
+    def title_of_topic(self, name: str) -> str:
+        """The title of the topic called `name`; its name where it is no longer in the code."""
+        return str(self.topics[name].title) if name in self.topics else name
+
     def all(self) -> list[LetterKind]:
         """Every kind, by area and name."""
         return [self.kinds[name] for name in sorted(self.kinds)]

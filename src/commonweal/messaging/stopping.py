@@ -7,7 +7,6 @@ looked at. The same letter always has the same one.
 from __future__ import annotations
 
 from django.core.signing import BadSignature, Signer
-from django.urls import reverse
 
 from commonweal.messaging.kinds import KINDS, Topic
 from commonweal.ui.site import SITE
@@ -22,7 +21,7 @@ class NoSuchStopError(LookupError):
 def stop_address(contact_digest: str, topic: str) -> str:
     """Where the contact with this digest stops the letters of `topic`."""
     key = Signer(salt=_SALT).sign(f"{contact_digest}.{topic}")
-    return SITE.base_url + reverse("messaging:topic_stop", kwargs={"key": key})
+    return SITE.address_of("messaging:topic_stop", key=key)
 
 
 def read_key(key: str) -> tuple[str, Topic]:

@@ -45,7 +45,7 @@ def find_accounts(subject: DataSubject) -> Iterator[HeldRecord]:
 
 def _role_words(role: Role, names: dict[tuple[str, str], str]) -> str:
     words = {
-        "role": KINDS.role(role.kind).title if role.kind in KINDS.roles else role.kind,
+        "role": KINDS.title_of(role.kind),
         "body": names[role.scope_kind, role.scope_reference],
         "from": days.show_day(role.from_on),
         "until": days.show_day(role.until_on) if role.until_on else _("now"),
@@ -55,7 +55,7 @@ def _role_words(role: Role, names: dict[tuple[str, str], str]) -> str:
 
 def _power_words(power: Power) -> str:
     words = {
-        "power": KINDS.power(power.kind).words if power.kind in KINDS.powers else power.kind,
+        "power": KINDS.words_of(power.kind),
         "day": days.show_day(days.london_day(power.switched_on_at)),
         "reason": power.reason,
         "count": len(power.uses.all()),

@@ -104,6 +104,14 @@ class Kinds:
             raise UnknownKindError(name)
         return self.powers[name]
 
+    def title_of(self, name: str) -> str:
+        """The title of the kind of role called `name`; its name where it is no longer in the code."""
+        return str(self.roles[name].title) if name in self.roles else name
+
+    def words_of(self, name: str) -> str:
+        """The words of the power called `name`; its name where it is no longer in the code."""
+        return str(self.powers[name].words) if name in self.powers else name
+
     def may(self, kind: str, name: str) -> bool:
         """Whether a role of this kind has the ability, or can switch on the power, called `name`."""
         if name not in self.abilities and name not in self.powers:

@@ -11,6 +11,10 @@ NamesOf = Callable[[Sequence[str]], Mapping[str, str]]
 """The names of the things with these references, by reference; those that do not exist are left out."""
 
 
+Names = Mapping[tuple[str, str], str]
+"""The names of things by their kind and reference, as `names_of` gives them."""
+
+
 @dataclass(frozen=True)
 class ScopeKind:
     """A kind of thing, as `area.noun`, in words, with a look-up of names and the choices there are to pick from."""

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
-
-Words = str | Promise
+from commonweal.ui.site import Words
 
 
 @dataclass(frozen=True)

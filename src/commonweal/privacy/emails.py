@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -124,7 +123,7 @@ KINDS.add(
 
 def own_link(asked: PrivacyRequest) -> str:
     """The address of the person's own page about their request; whoever opens it has to show who they are."""
-    return SITE.base_url + reverse("privacy:request_record", kwargs={"ref": asked.reference})
+    return SITE.address_of("privacy:request_record", ref=asked.reference)
 
 
 def received(asked: PrivacyRequest) -> Draft:
@@ -139,7 +138,7 @@ def for_the_team(asked: PrivacyRequest) -> Draft:
         to=settings.CONTACT_EMAIL,
         reference=asked.reference,
         day=_due(asked),
-        link=SITE.base_url + reverse("privacy:desk_request", kwargs={"ref": asked.reference}),
+        link=SITE.address_of("privacy:desk_request", ref=asked.reference),
     )
 
 

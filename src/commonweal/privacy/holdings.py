@@ -204,7 +204,7 @@ def _looks() -> Holding:
 
 def _find_looks(subject: DataSubject) -> Iterator[HeldRecord]:
     looks = queries.looks.by_label(queries.trail.labels_of(subject))
-    lines = [f"{days.show_instant(look.looked_at)}: {look.subject_kind} {look.subject_reference}" for look in looks]
+    lines = [f"{days.show_instant(look.looked_at)}: {look.subject_reference}" for look in looks]
     if lines:
         yield HeldRecord("privacy.looks", _("Records that you opened"), (Item(_("Which and when"), "\n".join(lines)),))
 

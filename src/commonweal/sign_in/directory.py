@@ -9,12 +9,12 @@ from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 from requests import RequestException
 
 from commonweal.core.contacts import NotAnAddressError, canonical_address
 from commonweal.core.requests import Request
-from commonweal.sign_in import browser, presenters, queries, ways
+from commonweal.people.queries import persons
+from commonweal.sign_in import browser, presenters, ways
 from commonweal.sign_in.models import Step, Way
 from commonweal.ui.pages import page
 from commonweal.ui.site import SITE
@@ -30,7 +30,7 @@ class _Connection(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth 
 
     def get_callback_url(self, _request: HttpRequest, _app: object) -> str:
         """Under the address that people type, whatever a proxy makes of it."""
-        return SITE.base_url + reverse("sign_in:directory_back")
+        return SITE.address_of("sign_in:directory_back")
 
 
 def label() -> str:
@@ -72,7 +72,7 @@ def sign_in(request: Request, sociallogin: Any) -> HttpResponse:
     """Go on as the person whose address the directory vouches for; a page that says whom to ask when there is none."""
     claims = _claims(sociallogin.account.extra_data)
     address = _address(claims)
-    person = queries.person_with_address(address) if address else None
+    person = persons.who_signs_in_with(address) if address else None
     if person is None:
         return refused(request, "unknown")
     return ways.log_in(request, person, Way.DIRECTORY, Step.DIRECTORY if _has_second_step(claims) else "")

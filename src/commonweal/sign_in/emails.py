@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -130,16 +129,14 @@ KINDS.add(
 
 def code(contact: str, *, code: str, until: datetime) -> Draft:
     """The code itself. The words are the same whether or not somebody has an account."""
-    return letters.compose(
-        "sign_in.code", to=contact, code=in_groups(code), time=days.show_time(until), link=_link("sign_in:code")
-    )
+    link = SITE.address_of("sign_in:code")
+    return letters.compose("sign_in.code", to=contact, code=in_groups(code), time=days.show_time(until), link=link)
 
 
 def welcome(address: str, *, name: str) -> Draft:
     """To somebody who was given an account: how they sign in."""
-    return letters.compose(
-        "sign_in.welcome", to=address, name=name, service=SITE.name, address=address, link=_link("sign_in:start")
-    )
+    link = SITE.address_of("sign_in:start")
+    return letters.compose("sign_in.welcome", to=address, name=name, service=SITE.name, address=address, link=link)
 
 
 def role_given(address: str, *, role: Role, name: str) -> Draft:
@@ -154,7 +151,7 @@ def role_given(address: str, *, role: Role, name: str) -> Draft:
         day=days.show_day(role.from_on),
         summary=kind.summary,
         second_step=_("yes") if kind.is_staff else "",
-        link=_link("sign_in:start"),
+        link=SITE.address_of("sign_in:start"),
     )
 
 
@@ -165,13 +162,9 @@ def ways_in_changed(address: str, *, name: str, what: str, at: datetime) -> Draf
 
 def second_step_reset(address: str, *, name: str, at: datetime) -> Draft:
     """To somebody whose second step an administrator took away."""
-    link = _link("sign_in:start")
+    link = SITE.address_of("sign_in:start")
     return letters.compose("sign_in.second_step_reset", to=address, name=name, link=link, phone=SITE.phone, **_when(at))
 
 
 def _when(at: datetime) -> dict[str, str]:
     return {"day": days.show_day(days.london_day(at)), "time": days.show_time(at)}
-
-
-def _link(name: str) -> str:
-    return SITE.base_url + reverse(name)

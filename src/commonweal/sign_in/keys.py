@@ -17,7 +17,6 @@ from fido2.webauthn import PublicKeyCredentialUserEntity, ResidentKeyRequirement
 from commonweal.core.requests import Request
 from commonweal.people.models import Person
 from commonweal.people.queries import persons
-from commonweal.sign_in import queries
 
 _ADDING = "sign_in.passkey_adding"
 _SHOWING = "sign_in.passkey_showing"
@@ -37,7 +36,7 @@ def ask_to_add(request: Request, person: Person) -> dict[str, Any]:
     """What the browser is asked to make for `person`."""
     asked, state = auth.get_server().register_begin(
         user=PublicKeyCredentialUserEntity(
-            id=person.reference.encode(), name=queries.address_of(person), display_name=person.name
+            id=person.reference.encode(), name=persons.address_of(person), display_name=person.name
         ),
         credentials=auth.get_credentials(person),
         resident_key_requirement=ResidentKeyRequirement.REQUIRED,

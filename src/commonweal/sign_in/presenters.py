@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
@@ -21,8 +20,7 @@ from commonweal.people.role_kinds import KINDS
 from commonweal.sign_in.demonstration import Introduced
 from commonweal.sign_in.models import CodeApp, Login
 from commonweal.sign_in.queries import Passkey, SecondSteps
-
-Words = str | Promise
+from commonweal.ui.site import Words
 
 NOTICES: dict[str, Words] = {
     "ended": gettext_lazy("You were signed out of this browser. Sign in again to go on."),

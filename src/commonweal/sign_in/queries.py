@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.db.models import Q, QuerySet, Sum
 from django.http import Http404
@@ -15,30 +14,6 @@ from commonweal.core.digests import keyed_digest
 from commonweal.people.models import Person
 from commonweal.sign_in.code_words import browser_digest, session_digest
 from commonweal.sign_in.models import CodeApp, ContactCode, Login, RecoveryCode, StepTry
-
-# Addresses. They are allauth's rows, in lower case.
-
-
-def as_kept(address: str) -> str:
-    """`address` as the table of addresses holds it: nobody may have one that differs in capitals only."""
-    return address.lower()
-
-
-def person_with_address(address: str) -> Person | None:
-    """The person who signs in with `address`; None when nobody does, or who did has left."""
-    found = (
-        EmailAddress.objects.filter(email=as_kept(address), verified=True, user__is_active=True)
-        .select_related("user")
-        .first()
-    )
-    return found.user if found is not None else None
-
-
-def address_of(person: Person) -> str:
-    """The address `person` signs in with; nothing when there is none."""
-    found = EmailAddress.objects.filter(user=person, verified=True).order_by("-primary", "id").first()
-    return str(found.email) if found is not None else ""
-
 
 # Codes.
 
@@ -238,12 +213,6 @@ def left_with_steps(*, before: datetime) -> QuerySet[Person]:
 def people_of_demonstration() -> list[Person]:
     """The invented people of a demonstration who can sign in, in the order they joined."""
     return list(Person.objects.filter(is_demonstration=True, is_active=True).order_by("joined_at", "id"))
-
-
-def addresses_by_person(people: Sequence[Person]) -> dict[int, str]:
-    """The address that each signs in with, by key."""
-    rows = EmailAddress.objects.filter(user__in=people, verified=True).order_by("primary", "id")
-    return dict(rows.values_list("user_id", "email"))
 
 
 def code_apps_by_person(people: Sequence[Person]) -> dict[int, CodeApp]:

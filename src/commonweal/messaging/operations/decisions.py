@@ -14,6 +14,7 @@ from commonweal.messaging.models import Letter
 from commonweal.messaging.operations.sending import queue
 from commonweal.messaging.queries import contacts
 from commonweal.messaging.states import JOURNEY
+from commonweal.people.queries import persons
 
 
 @transaction.atomic
@@ -59,12 +60,10 @@ def tell_of_trouble(*, by: Actor, at: datetime) -> int:
     returned = queries.came_back().filter(reports__heard_at__gte=at - timedelta(days=1)).distinct().count()
     if not (state.held or state.failed or returned):
         return 0
-    addresses = [
-        contacts.addresses_of(person.actor) for person in contacts.people_with(queries.LOOK_AFTER_OUTBOX, at=at)
-    ]
-    for own in filter(None, addresses):
-        queue(draft=correspondence.outbox_trouble(own[0], state=state, came_back=returned), by=by, at=at)
-    return len(list(filter(None, addresses)))
+    addresses = persons.addresses_by_person(contacts.people_with(queries.LOOK_AFTER_OUTBOX, at=at)).values()
+    for address in addresses:
+        queue(draft=correspondence.outbox_trouble(address, state=state, came_back=returned), by=by, at=at)
+    return len(addresses)
 
 
 @transaction.atomic

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -17,13 +16,7 @@ from commonweal.messaging.kinds import KINDS, FieldOf, LetterKind
 from commonweal.messaging.models import DeliveryReport, Letter, ReturnedAddress, Wording
 from commonweal.messaging.queries import State, WordsInForce
 from commonweal.messaging.states import Delivery, Status
-
-Row = list[dict[str, Any]]
-
-
-def _link(address: str, words: str) -> SafeString:
-    return format_html('<a class="govuk-link" href="{}">{}</a>', address, words)
-
+from commonweal.ui.rows import Cells, link
 
 # Kinds of letter and their words.
 
@@ -32,7 +25,7 @@ def kind_rows(kinds: Sequence[tuple[LetterKind, WordsInForce]]) -> list[dict[str
     """Every kind of letter for a summary list: what it is called, when it is sent, whether its words were changed."""
     return [
         {
-            "key": {"html": _link(reverse("messaging:kind_record", kwargs={"kind": kind.name}), str(kind.title))},
+            "key": {"html": link(kind.title, "messaging:kind_record", kind=kind.name)},
             "value": {"html": format_html("{} {}", kind.sent, _state_of_words(words))},
         }
         for kind, words in kinds
@@ -72,20 +65,20 @@ def version_title(number: int) -> str:
 def version_rows(kind: LetterKind, versions: Sequence[Wording]) -> list[dict[str, Any]]:
     """The history of a letter's words for a summary list, the newest first, the original last."""
 
-    def title(number: int, words: str) -> SafeString:
-        return _link(reverse("messaging:words_version", kwargs={"kind": kind.name, "number": number}), words)
+    def title(number: int) -> SafeString:
+        return link(version_title(number), "messaging:words_version", kind=kind.name, number=str(number))
 
     def why(each: Wording) -> str:
         return _("Back to the original: %(why)s") % {"why": each.reason} if each.is_original else each.reason
 
     rows = [
         {
-            "key": {"html": title(each.number, version_title(each.number))},
+            "key": {"html": title(each.number)},
             "value": {"html": format_html("{}<br>{}", why(each), days.show_instant(each.written_at))},
         }
         for each in versions
     ]
-    return [*rows, {"key": {"html": title(0, version_title(0))}, "value": {"text": _("As it came with the service")}}]
+    return [*rows, {"key": {"html": title(0)}, "value": {"text": _("As it came with the service")}}]
 
 
 # Letters in the outbox. What they say and to whom is not shown.
@@ -112,17 +105,12 @@ def state_sentence(state: State) -> str:
     return " ".join(sentences)
 
 
-def kind_title(name: str) -> str:
-    """The kind of a letter in words; its name where no area declares it."""
-    return str(KINDS.kinds[name].title) if name in KINDS.kinds else name
-
-
-def letter_rows(letters: Sequence[Letter]) -> list[Row]:
+def letter_rows(letters: Sequence[Letter]) -> list[Cells]:
     """Letters that need somebody, as table rows."""
     return [
         [
             {"html": _letter_link(letter)},
-            {"text": kind_title(letter.kind)},
+            {"text": KINDS.title_of(letter.kind)},
             {"text": days.show_instant(letter.added_at)},
             {"text": str(letter.get_status_display())},
         ]
@@ -130,12 +118,12 @@ def letter_rows(letters: Sequence[Letter]) -> list[Row]:
     ]
 
 
-def returned_rows(letters: Sequence[Letter]) -> list[Row]:
+def returned_rows(letters: Sequence[Letter]) -> list[Cells]:
     """Letters that came back or were reported, as table rows."""
     return [
         [
             {"html": _letter_link(letter)},
-            {"text": kind_title(letter.kind)},
+            {"text": KINDS.title_of(letter.kind)},
             {"text": days.show_instant(letter.added_at)},
             {"text": str(letter.get_delivery_display())},
         ]
@@ -144,7 +132,7 @@ def returned_rows(letters: Sequence[Letter]) -> list[Row]:
 
 
 def _letter_link(letter: Letter) -> SafeString:
-    return _link(reverse("messaging:letter_record", kwargs={"ref": letter.reference}), letter.reference)
+    return link(letter.reference, "messaging:letter_record", ref=letter.reference)
 
 
 def letter_tag(letter: Letter) -> dict[str, Any]:
@@ -186,7 +174,7 @@ def letter_sentence(letter: Letter) -> str:
 def fact_rows(letter: Letter) -> list[dict[str, Any]]:
     """The key facts of a letter, for a summary list."""
     facts = [
-        (_("Kind of letter"), kind_title(letter.kind)),
+        (_("Kind of letter"), KINDS.title_of(letter.kind)),
         (_("Words"), version_title(letter.wording)),
         (_("Written"), days.show_instant(letter.added_at)),
         (_("Attempts"), str(letter.attempts)),
@@ -198,7 +186,7 @@ def fact_rows(letter: Letter) -> list[dict[str, Any]]:
     return [{"key": {"text": words}, "value": {"text": value}} for words, value in facts]
 
 
-def history_rows(steps: Sequence[JourneyStep], reports: Sequence[DeliveryReport]) -> list[Row]:
+def history_rows(steps: Sequence[JourneyStep], reports: Sequence[DeliveryReport]) -> list[Cells]:
     """What happened to a letter and what was heard of it, oldest first."""
     words = {
         "begin": _("It was written"),

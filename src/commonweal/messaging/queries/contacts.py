@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
 from django.db.models import QuerySet
 
 from commonweal.core.actors import Actor, Kind
@@ -17,7 +16,7 @@ from commonweal.messaging.models import QuietHours, ReturnedAddress, TopicChoice
 from commonweal.messaging.states import When
 from commonweal.people import role_kinds
 from commonweal.people.models import Person
-from commonweal.people.queries import roles
+from commonweal.people.queries import persons, roles
 from commonweal.people.standing import standing_of
 
 USUAL_QUIET = (21, 7)
@@ -42,19 +41,13 @@ class Wishes:
         return self.when.get(topic.name, topic.usual)
 
 
-def addresses_of(actor: Actor) -> list[str]:
-    """The verified addresses of a person, the one they sign in with first; none for anybody else."""
-    if actor.kind is not Kind.PERSON:
-        return []
-    owned = EmailAddress.objects.filter(user__reference=actor.key, verified=True)
-    return list(owned.order_by("-primary", "pk").values_list("email", flat=True))
-
-
 def digests_of(actor: Actor) -> list[str]:
     """The digests of the contacts that are `actor`'s: a person's addresses, or the one a guest has shown is theirs."""
     if actor.kind is Kind.GUEST:
         return [actor.key]
-    return [contact_digest(address) for address in addresses_of(actor)]
+    if actor.kind is not Kind.PERSON:
+        return []
+    return [contact_digest(address) for address in persons.addresses_of(actor.key)]
 
 
 def wishes_of(digest: str) -> Wishes:

@@ -15,14 +15,13 @@ from django.utils.translation import gettext as _
 from commonweal.core import days
 from commonweal.people.models import Body, BodyKind, BodySuccession, Role
 from commonweal.people.role_kinds import KINDS
+from commonweal.ui import rows
 from commonweal.ui.frame import mail_link
 
 
 def link(body: Body) -> SafeString:
     """The body's name, leading to its page."""
-    return format_html(
-        '<a class="govuk-link" href="{}">{}</a>', reverse("people:body_record", kwargs={"slug": body.slug}), body.name
-    )
+    return rows.link(body.name, "people:body_record", slug=body.slug)
 
 
 def links(bodies: Sequence[Body]) -> SafeString:
@@ -118,13 +117,13 @@ def fact_rows(
         facts.append((_("Came after"), _successions([(each.before, each) for each in before])))
     if after:
         facts.append((_("What comes after it"), _successions([(each.after, each) for each in after])))
-    return [{"key": {"text": key}, "value": {"html": format_html("{}", value)}} for key, value in facts]
+    return [rows.row(key, value) for key, value in facts]
 
 
-def _successions(rows: Sequence[tuple[Body, BodySuccession]]) -> SafeString:
+def _successions(found: Sequence[tuple[Body, BodySuccession]]) -> SafeString:
     words = (
-        (link(body), days.show_day(row.from_on), format_html(": {}", row.what) if row.what else "")
-        for body, row in rows
+        (link(body), days.show_day(each.from_on), format_html(": {}", each.what) if each.what else "")
+        for body, each in found
     )
     return format_html_join(SafeString("<br>"), "{} ({}{})", words)
 
@@ -141,29 +140,23 @@ def status_sentence(body: Body, *, today: Any) -> str:
 
 def role_rows(roles: Sequence[Role], names: dict[tuple[str, str], str]) -> list[list[dict[str, Any]]]:
     """Who holds which public role at a body, as table rows; for a councillor with the division."""
-    rows = []
+    shown = []
     for role in roles:
         title = str(KINDS.role(role.kind).title)
         if role.scope_kind != "people.body":
             title = f"{title}, {names[role.scope_kind, role.scope_reference]}"
-        rows.append([{"text": role.person.name}, {"text": title}])
-    return rows
+        shown.append(rows.cells(role.person.name, title))
+    return shown
 
 
 def desk_rows(bodies: Sequence[Body]) -> list[list[dict[str, Any]]]:
     """The desk's list of bodies: each leads to where it is changed."""
     return [
-        [
-            {
-                "html": format_html(
-                    '<a class="govuk-link" href="{}">{}</a>',
-                    reverse("people:body_change", kwargs={"slug": body.slug}),
-                    body.name,
-                )
-            },
-            {"text": body.get_kind_display()},
-            {"text": body.parent.words if body.parent else ""},
-            {"text": days.show_day(body.ended_on) if body.ended_on else ""},
-        ]
+        rows.cells(
+            rows.link(body.name, "people:body_change", slug=body.slug),
+            body.get_kind_display(),
+            body.parent.words if body.parent else "",
+            days.show_day(body.ended_on) if body.ended_on else "",
+        )
         for body in bodies
     ]

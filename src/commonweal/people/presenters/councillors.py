@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from commonweal.core import days
 from commonweal.people.models import Interest, Person, Role
-from commonweal.people.presenters.persons import Names, days_words
+from commonweal.people.presenters.persons import days_words
+from commonweal.people.scopes import Names
 
 
 def _is_over(role: Role, today: date) -> bool:

@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commonweal.people.models import BodyKind, Role
 from commonweal.people.presenters import bodies
 from commonweal.people.role_kinds import Kinds, RoleKind
+from commonweal.ui.rows import link
 
 MOST_NAMED = 12
 """People at one body who are named one by one; more have a list of their own, or are counted."""
@@ -37,16 +36,11 @@ def rows(kinds: Kinds, held: Sequence[Role]) -> list[dict[str, Any]]:
     """Every kind of role in the order of the code, as summary rows: its name, what it is for, how many hold it."""
     return [
         {
-            "key": {"html": _link(kind)},
+            "key": {"html": link(kind.title, "people:role_show", slug=slug_of(kind))},
             "value": {"html": format_html('{}<br><span class="cw-when">{}</span>', kind.summary, _held_by(kind, held))},
         }
         for kind in kinds.roles.values()
     ]
-
-
-def _link(kind: RoleKind) -> SafeString:
-    address = reverse("people:role_show", kwargs={"slug": slug_of(kind)})
-    return SafeString(format_html('<a class="govuk-link" href="{}">{}</a>', address, kind.title))
 
 
 def _held_by(kind: RoleKind, held: Sequence[Role]) -> str:

@@ -13,16 +13,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from commonweal.core import days
+from commonweal.people import powers_in_words
 from commonweal.people.models import Orphan, Person, Power, Role
 from commonweal.people.role_kinds import KINDS
+from commonweal.people.scopes import Names
 from commonweal.people.work import WorkItem, kind_of
-
-Names = Mapping[tuple[str, str], str]
-
-
-def role_title(kind: str) -> str:
-    """A kind of role in words; its name where it is no longer in the code."""
-    return str(KINDS.role(kind).title) if kind in KINDS.roles else kind
+from commonweal.ui import finding
+from commonweal.ui.rows import Cells, link, link_to
 
 
 def role_words(role: Role, names: Names | None = None) -> str:
@@ -30,7 +27,7 @@ def role_words(role: Role, names: Names | None = None) -> str:
     where = role.body.words
     if names and role.scope_kind != "people.body":
         where = names[role.scope_kind, role.scope_reference]
-    return _("%(role)s, %(where)s") % {"role": role_title(role.kind), "where": where}
+    return _("%(role)s, %(where)s") % {"role": KINDS.title_of(role.kind), "where": where}
 
 
 def days_words(role: Role, *, today: date) -> str:
@@ -47,17 +44,17 @@ def days_words(role: Role, *, today: date) -> str:
     )
 
 
+def search_box(asked: str) -> SafeString:
+    """The box above the list of people."""
+    label = _("Find somebody by name, role or body")
+    return finding.search_box(asked, label=label, address=reverse("people:person_list"))
+
+
 def person_rows(people: Sequence[Any]) -> list[list[dict[str, Any]]]:
     """The desk's list of people, each with the roles they hold."""
     return [
         [
-            {
-                "html": format_html(
-                    '<a class="govuk-link" href="{}">{}</a>',
-                    reverse("people:person_record", kwargs={"ref": person.reference}),
-                    person.name,
-                )
-            },
+            {"html": link(person.name, "people:person_record", ref=person.reference)},
             {"html": _below([role_words(role) for role in person.held_roles]) or _("No role")},
         ]
         for person in people
@@ -123,44 +120,15 @@ def work_rows(items: Sequence[WorkItem]) -> list[list[dict[str, Any]]]:
 
 def _work_link(item: WorkItem) -> SafeString:
     words = f"{item.title} ({item.reference})"
-    return (
-        format_html('<a class="govuk-link" href="{}">{}</a>', item.href, words)
-        if item.href
-        else SafeString(format_html("{}", words))
-    )
+    return link_to(item.href, words) if item.href else format_html("{}", words)
 
 
-def power_words(kind: str) -> str:
-    """A power in words; its name where it is no longer in the code."""
-    return str(KINDS.power(kind).words) if kind in KINDS.powers else kind
-
-
-def power_rows(powers: Sequence[Power], *, at: datetime, with_person: bool) -> list[list[dict[str, Any]]]:
-    """Powers that were switched on: by whom where that is asked, which, why, when, and each use."""
-    rows = []
-    for power in powers:
-        uses = [f"{days.show_instant(use.used_at)}: {use.subject_reference}" for use in power.uses.all()]
-        row: list[dict[str, Any]] = [
-            {"text": power_words(power.kind)},
-            {"html": format_html("<span data-given>{}</span>", power.reason)},
-            {"text": _power_times(power, at=at)},
-            {"html": _below(uses) if uses else _("Not used")},
-        ]
-        rows.append([{"text": power.role.person.name or _("Somebody who left")}, *row] if with_person else row)
-    return rows
-
-
-def _power_times(power: Power, *, at: datetime) -> str:
-    if power.is_on(at):
-        return _("%(from)s. Still on, until %(until)s") % {
-            "from": days.show_instant(power.switched_on_at),
-            "until": days.show_instant(power.until_at),
-        }
-    over = min(power.switched_off_at or power.until_at, power.until_at)
-    return _("%(from)s until %(until)s") % {
-        "from": days.show_instant(power.switched_on_at),
-        "until": days.show_instant(over),
-    }
+def power_rows(powers: Sequence[Power], *, at: datetime) -> list[Cells]:
+    """Powers that were switched on: by whom, which, why, when, and each use."""
+    return [
+        [{"text": power.role.person.name or _("Somebody who left")}, *powers_in_words.cells_of(power, at=at)]
+        for power in powers
+    ]
 
 
 def orphan_rows(

@@ -13,6 +13,7 @@ from commonweal.core import days
 from commonweal.people import two_people
 from commonweal.people.models import TwoPersonException
 from commonweal.people.presenters import bodies
+from commonweal.ui.rows import row
 
 
 def giver_key(exception: TwoPersonException) -> str:
@@ -43,20 +44,16 @@ def cards(exceptions: Sequence[TwoPersonException], givers: Mapping[str, str]) -
         {
             "card": {"title": {"text": two_people.words_of(each.decision), "headingLevel": 3}},
             "rows": [
-                _row(_("Where"), bodies.link(each.body)),
-                _row(_("What stands in"), each.get_kind_display()),
-                *([_row(_("Who decides"), each.approver.name or _("Somebody who left"))] if each.approver else []),
-                _row(_("Why"), format_html("<span data-given>{}</span>", each.reason)),
-                _row(_("When"), _until(each)),
-                _row(_("Recorded by"), givers.get(giver_key(each)) or _("The council")),
+                row(_("Where"), bodies.link(each.body)),
+                row(_("What stands in"), each.get_kind_display()),
+                *([row(_("Who decides"), each.approver.name or _("Somebody who left"))] if each.approver else []),
+                row(_("Why"), format_html("<span data-given>{}</span>", each.reason)),
+                row(_("When"), _until(each)),
+                row(_("Recorded by"), givers.get(giver_key(each)) or _("The council")),
             ],
         }
         for each in exceptions
     ]
-
-
-def _row(key: str, value: Any) -> dict[str, Any]:
-    return {"key": {"text": key}, "value": {"html": format_html("{}", value)}}
 
 
 def desk_rows(exceptions: Sequence[TwoPersonException]) -> list[list[dict[str, Any]]]:

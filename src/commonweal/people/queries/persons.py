@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -12,11 +12,16 @@ from django.http import Http404
 
 from commonweal.core import references
 from commonweal.core.actors import Actor
+from commonweal.core.search import words
 from commonweal.people.models import Person, Role
 from commonweal.people.queries import roles
+from commonweal.people.role_kinds import KINDS
 
 if TYPE_CHECKING:
     from commonweal.people.standing import Standing  # it reads roles, so it stands above this module
+
+MOST_WORDS = 8
+"""Words of a search that are looked for."""
 
 MANAGE_PEOPLE = "people.manage_people"
 MANAGE_OWN_PEOPLE = "people.manage_own_people"
@@ -40,22 +45,61 @@ def of_actor(actor: Actor) -> Person:
     return found
 
 
-def by_address(address: str) -> Person | None:
-    """Whoever signs in with this address, in whichever case it is written; None when nobody does."""
-    found = EmailAddress.objects.select_related("user").filter(email=address.strip().lower()).first()
-    return found.user if found else None
-
-
-def address_of(person: Person) -> str:
-    """The address that the person signs in with; empty when there is none."""
-    found = EmailAddress.objects.filter(user=person, primary=True).values_list("email", flat=True).first()
-    return found or ""
-
-
 def names_of(references: Collection[str]) -> Mapping[str, str]:
     """The names of people by their pseudonymous keys; those without one are left out."""
     rows = Person.objects.filter(reference__in=references, erased_at__isnull=True)
     return {person.reference: person.name for person in rows}
+
+
+# The addresses that people sign in with. They are allauth's rows, one for each person, in lower case.
+
+
+def as_kept(address: str) -> str:
+    """`address` as the table of addresses holds it: nobody may have one that differs in capitals only."""
+    return address.strip().lower()
+
+
+def by_address(address: str) -> Person | None:
+    """Whoever has this address, in whichever case it is written, also when they left; None when nobody has."""
+    return _with_address(EmailAddress.objects.filter(email=as_kept(address)))
+
+
+def who_signs_in_with(address: str) -> Person | None:
+    """The person who can sign in with this address; None when nobody can."""
+    return _with_address(EmailAddress.objects.filter(email=as_kept(address), verified=True, user__is_active=True))
+
+
+def _with_address(rows: QuerySet[EmailAddress]) -> Person | None:
+    found = rows.select_related("user").first()
+    return found.user if found else None
+
+
+def key_with(addresses: Iterable[str]) -> str:
+    """The pseudonymous key of a person who has one of these addresses; empty when nobody has."""
+    rows = EmailAddress.objects.filter(email__in=[as_kept(address) for address in addresses], verified=True)
+    return rows.values_list("user__reference", flat=True).first() or ""
+
+
+def address_of(person: Person) -> str:
+    """The address that the person signs in with; empty when there is none."""
+    return addresses_by_person([person]).get(person.pk, "")
+
+
+def addresses_of(key: str) -> tuple[str, ...]:
+    """Every address of the person with this pseudonymous key, the one they sign in with first."""
+    if not key:
+        return ()
+    rows = EmailAddress.objects.filter(user__reference=key, verified=True).order_by("-primary", "id")
+    return tuple(rows.values_list("email", flat=True))
+
+
+def addresses_by_person(people: Collection[Person]) -> dict[int, str]:
+    """The address that each signs in with, by the person's key in the database; one query."""
+    rows = EmailAddress.objects.filter(user__in=people, verified=True).order_by("primary", "-id")
+    return dict(rows.values_list("user_id", "email"))
+
+
+# Those whom somebody may see.
 
 
 def visible_to(standing: Standing) -> QuerySet[Person]:
@@ -93,6 +137,20 @@ def listed(standing: Standing, *, on: date, left: bool = False) -> list[Person]:
     held = Prefetch("roles", queryset=seen, to_attr="held_roles")
     rows = visible_to(standing).filter(left_at__isnull=not left, erased_at__isnull=True)
     return sorted(rows.prefetch_related(held), key=lambda person: person.name.casefold())
+
+
+# Those who hold a role, or hold none.
+
+
+def found(standing: Standing, asked: str, *, on: date) -> list[Person]:
+    """Those of the `listed` people in whose name or roles each word that is asked for begins a word."""
+    wanted = words.words_of_query(asked, most=MOST_WORDS)
+    return [each for each in listed(standing, on=on) if all(f" {word}" in _words_of(each) for word in wanted)]
+
+
+def _words_of(person: Any) -> str:  # a person with `held_roles`
+    held = [f"{KINDS.title_of(role.kind)} {role.body.words}" for role in person.held_roles]
+    return " " + words.folded(" ".join([person.name, *held]))
 
 
 def without_role(*, on: date) -> QuerySet[Person]:

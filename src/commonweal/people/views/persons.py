@@ -16,7 +16,10 @@ from commonweal.people.models import Body, Person, Role
 from commonweal.people.presenters import persons as presenters
 from commonweal.people.role_kinds import KINDS
 from commonweal.people.standing import Standing, standing_of
+from commonweal.ui import finding
 from commonweal.ui.pages import attempt, bind, page, show_or_send
+
+PEOPLE_ON_A_PAGE = 25
 
 
 def managers_standing(request: Request) -> Standing:
@@ -29,14 +32,18 @@ def managers_standing(request: Request) -> Standing:
 
 @require_safe
 def person_list(request: Request) -> HttpResponse:
-    """The people whom the viewer may manage, with the roles they hold."""
+    """The people whom the viewer may manage, with the roles they hold; only those with the words in `q`, if any."""
     standing = managers_standing(request)
-    people = queries.persons.listed(standing, on=london_day(request.at))
+    asked = finding.asked_words(request)
+    people = queries.persons.found(standing, asked, on=london_day(request.at))
+    shown = finding.paged(people, request, size=PEOPLE_ON_A_PAGE, words=asked)
     return page(
         request,
         "people/person_list.html",
-        rows=presenters.person_rows(people),
-        count=len(people),
+        asked=asked,
+        search_box=presenters.search_box(asked),
+        rows=presenters.person_rows(shown.things),
+        shown=shown,
         sees_all=rules.persons.is_administrator(standing),
     )
 
@@ -48,8 +55,9 @@ def person_left_list(request: Request) -> HttpResponse:
     if not rules.persons.is_administrator(standing):
         ended = presenters.ended_role_rows(queries.roles.ended_seen_by(standing), today=today)
         return page(request, "people/role_ended_list.html", rows=ended)
-    people = queries.persons.listed(standing, on=today, left=True)
-    return page(request, "people/person_left_list.html", rows=presenters.left_rows(people))
+    left = queries.persons.listed(standing, on=today, left=True)
+    shown = finding.paged(left, request, size=PEOPLE_ON_A_PAGE)
+    return page(request, "people/person_left_list.html", rows=presenters.left_rows(shown.things), shown=shown)
 
 
 @require_safe

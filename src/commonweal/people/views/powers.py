@@ -62,7 +62,7 @@ def power_switch_off(request: Request, ref: str) -> HttpResponse:
         "people/question.html",
         form=form,
         title=_("Switch off the power"),
-        lead=presenters.power_words(power.kind),
+        lead=KINDS.words_of(power.kind),
         back=reverse("portal:account"),
         button=_("Switch it off"),
     )
@@ -73,5 +73,5 @@ def power_list(request: Request) -> HttpResponse:
     """Every power that was switched on and each use of it, for those who oversee them."""
     if not rules.powers.is_overseer(standing_of(request.actor, at=request.at)):
         raise Http404
-    rows = presenters.power_rows(list(queries.powers.every()[:200]), at=request.at, with_person=True)
+    rows = presenters.power_rows(list(queries.powers.every()[:200]), at=request.at)
     return page(request, "people/power_list.html", rows=rows)

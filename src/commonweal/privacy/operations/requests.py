@@ -11,6 +11,7 @@ from commonweal.core.actors import Actor, Kind
 from commonweal.core.digests import contact_digest
 from commonweal.core.rules import require
 from commonweal.messaging import outbox
+from commonweal.people.queries import persons
 from commonweal.privacy import emails, queries, rules
 from commonweal.privacy.models import (
     FoundItem,
@@ -29,7 +30,7 @@ def ask(*, kind: RequestKind, name: str, email: str, about: str, by: Actor, at: 
     """Take in a request from somebody who showed who they are; the month begins today. Raises RefusedError."""
     require(rules.can_ask(by, email=email))
     is_guest = by.kind is Kind.GUEST
-    is_shown = is_guest or email in queries.subjects.addresses_of(by.key)
+    is_shown = is_guest or email in persons.addresses_of(by.key)
     asked = _begin(
         PrivacyRequest(
             kind=kind,

@@ -14,8 +14,9 @@ from django.utils.translation import ngettext
 from commonweal.core import days, personal
 from commonweal.core.actors import Kind
 from commonweal.privacy.models import Certificate, Hold, HoldKind, Outcome, Proposal, ProposedRecord
-from commonweal.privacy.presenters.rows import Row, cells, link, moment, row
+from commonweal.privacy.presenters.rows import moment
 from commonweal.privacy.retention_page import KeptClass
+from commonweal.ui.rows import Row, cells, link, row
 
 
 def holding_titles() -> dict[str, str]:

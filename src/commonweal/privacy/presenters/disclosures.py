@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from commonweal.core import days
 from commonweal.privacy.cases import CaseDocument
 from commonweal.privacy.models import BlackedWords, Disclosure
-from commonweal.privacy.presenters.rows import Row, cells, due_words, link, row
+from commonweal.privacy.presenters.rows import due_words
 from commonweal.privacy.redaction import FILE, Counted, Hidden, black_out, mark
+from commonweal.ui.rows import Row, cells, link, row
 
 
 def disclosure_rows(disclosures: Iterable[Disclosure], *, today: date) -> list[list[dict[str, Any]]]:

@@ -30,8 +30,9 @@ from commonweal.privacy.models import (
     StaffNote,
 )
 from commonweal.privacy.outcomes import HoldingErased
-from commonweal.privacy.presenters.rows import Row, cells, due_words, link, moment, row
+from commonweal.privacy.presenters.rows import due_words, moment
 from commonweal.privacy.states import RequestStatus
+from commonweal.ui.rows import Row, cells, link, row
 
 SMALL = 5
 """Below this a public figure could point at somebody, and is not shown."""

@@ -16,7 +16,7 @@ from commonweal.people.standing import Standing
 from commonweal.privacy import abilities, bundles, forms, operations, presenters, queries, rules
 from commonweal.privacy.models import PrivacyRequest
 from commonweal.privacy.views.gate import officers_page
-from commonweal.privacy.views.own import zipped
+from commonweal.ui.downloads import zip_file
 from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 
@@ -179,7 +179,7 @@ def paper_copy(request: Request, asked: PrivacyRequest) -> HttpResponse:
 @_paper_copy
 def paper_files(request: Request, asked: PrivacyRequest) -> HttpResponseBase:
     """The copy with its files, for whoever prints those too."""
-    return zipped(bundles.write_copy(asked, at=request.at), name=f"{asked.reference}.zip")
+    return zip_file(bundles.write_copy(asked, at=request.at), name=f"{asked.reference}.zip")
 
 
 @officers_page(abilities.ANSWER)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from commonweal.core import invented, tabular
 from commonweal.core.days import london_day
 from commonweal.core.requests import Request
 from commonweal.core.tabular import Column, Kind
 from commonweal.people.standing import Standing
 from commonweal.privacy import abilities, clocks, forms, operations, presenters, queries, rules
 from commonweal.privacy.views.gate import officers_page
+from commonweal.ui.downloads import csv_file
 from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 MOST_SHOWN = 200
@@ -121,13 +119,10 @@ def certificate(request: Request, standing: Standing, ref: str) -> HttpResponse:
 
 @officers_page(abilities.DELETE)
 @require_safe
-def certificate_csv(request: Request, standing: Standing, ref: str) -> HttpResponse:  # as every view
+def certificate_csv(request: Request, standing: Standing, ref: str) -> HttpResponseBase:
     """The digests of the deleted records' references, a line each, under what the certificate says."""
     found = queries.retention.get_certificate(standing, ref)
-    content = BytesIO()
     facts = (found.reference, found.holding, found.period, found.law, found.confirmed_by)
     moments = (found.confirmed_at, found.finished_at)
-    tabular.write_csv(CERTIFICATE_COLUMNS, ((*facts, *moments, digest) for digest in found.digests), content)
-    response = HttpResponse(content.getvalue(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{invented.file_name(f"{found.reference}.csv")}"'
-    return response
+    rows = ((*facts, *moments, digest) for digest in found.digests)
+    return csv_file(CERTIFICATE_COLUMNS, rows, name=f"{found.reference}.csv")

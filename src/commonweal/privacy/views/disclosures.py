@@ -14,7 +14,7 @@ from commonweal.privacy import abilities, bundles, cases, forms, operations, pre
 from commonweal.privacy.models import Disclosure
 from commonweal.privacy.redaction import FILE
 from commonweal.privacy.views.gate import officers_page
-from commonweal.privacy.views.own import zipped
+from commonweal.ui.downloads import zip_file
 from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 LOOKS = "privacy.disclosure"
@@ -180,4 +180,4 @@ def withdraw(request: Request, standing: Standing, ref: str) -> HttpResponse:
 def download(request: Request, standing: Standing, ref: str) -> HttpResponseBase:
     """What goes out, as a zip: to look at beforehand, to send, and to show later what was sent."""
     disclosure = _looked_at(request, standing, ref)
-    return zipped(bundles.write_case(disclosure, at=request.at), name=f"{disclosure.reference}.zip")
+    return zip_file(bundles.write_case(disclosure, at=request.at), name=f"{disclosure.reference}.zip")

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from commonweal.core import invented, journeys
+from commonweal.core import journeys
 from commonweal.core.days import london_day
 from commonweal.core.requests import Request
 from commonweal.people.queries import bodies
 from commonweal.privacy import bundles, forms, operations, presenters, queries, retention_page, rules
 from commonweal.privacy.models import RequestKind
 from commonweal.ui.access import open_to_guests, public
+from commonweal.ui.downloads import zip_file
 from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 LOOKS = operations.found.LOOKS
@@ -155,17 +156,7 @@ def download(request: Request, ref: str) -> HttpResponseBase:
     asked = queries.requests.get_own(request.actor, ref)
     if not _is_unlocked(request, asked):
         return redirect("privacy:copy_collect", ref=ref)
-    return zipped(bundles.write_copy(asked, at=request.at), name=f"{asked.reference}.zip")
-
-
-def zipped(content: Any, *, name: str) -> HttpResponseBase:
-    """A zip as a download, never as a page."""
-    name = invented.file_name(name)
-    response = FileResponse(content, content_type="application/zip", as_attachment=True, filename=name)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Content-Encoding"] = "identity"  # it is compressed already
-    return response
+    return zip_file(bundles.write_copy(asked, at=request.at), name=f"{asked.reference}.zip")
 
 
 def _session_key(ref: str) -> str:

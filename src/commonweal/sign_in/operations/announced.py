@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from commonweal.core.actors import Actor
 from commonweal.messaging import outbox
 from commonweal.people.models import Person, Role
+from commonweal.people.queries import persons
 from commonweal.people.role_kinds import KINDS
-from commonweal.sign_in import emails, queries
+from commonweal.sign_in import emails
 from commonweal.sign_in.models import LoginEnd
 from commonweal.sign_in.operations import logins, steps
 
@@ -32,7 +33,7 @@ def address_changed(*, person: Person, address: str, by: Actor, at: datetime) ->
 @transaction.atomic
 def role_given(*, role: Role, by: Actor, at: datetime) -> None:
     """Somebody was given a role: write to them. Where it asks for a second step, a login without one ends."""
-    if address := queries.address_of(role.person):
+    if address := persons.address_of(role.person):
         outbox.add(emails.role_given(address, role=role, name=role.person.name), by=by, at=at)
 
 

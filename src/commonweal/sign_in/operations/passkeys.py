@@ -15,6 +15,7 @@ from commonweal.core.actors import Actor
 from commonweal.core.rules import require
 from commonweal.messaging import outbox
 from commonweal.people.models import Person
+from commonweal.people.queries import persons
 from commonweal.people.standing import standing_of
 from commonweal.sign_in import emails, queries, rules
 from commonweal.sign_in.operations import steps
@@ -67,5 +68,5 @@ def remove(*, person: Person, passkey: queries.Passkey, by: Actor, at: datetime)
 
 
 def _tell(person: Person, what: str, *, by: Actor, at: datetime) -> None:
-    if address := queries.address_of(person):
+    if address := persons.address_of(person):
         outbox.add(emails.ways_in_changed(address, name=person.name, what=what, at=at), by=by, at=at)

@@ -13,6 +13,7 @@ from commonweal.core.rules import Refused, RefusedError, require
 from commonweal.messaging import outbox
 from commonweal.people.models import Person
 from commonweal.people.operations import powers
+from commonweal.people.queries import persons
 from commonweal.people.standing import standing_of
 from commonweal.sign_in import code_apps, emails, queries, rules
 from commonweal.sign_in.code_words import as_figures, as_recovery_code, new_recovery_code, recovery_digest
@@ -157,10 +158,10 @@ def reset(*, person: Person, reason: str, by: Actor, at: datetime) -> None:
     take_away(person=person, by=by, at=at)
     audit.record("sign_in.second_step.reset", person, by=by, at=at, reason=reason)
     logins.end_all(person=person, why=LoginEnd.RESET, by=by, at=at)
-    if address := queries.address_of(person):
+    if address := persons.address_of(person):
         outbox.add(emails.second_step_reset(address, name=person.name, at=at), by=by, at=at)
 
 
 def _tell(person: Person, what: str, *, by: Actor, at: datetime) -> None:
-    if address := queries.address_of(person):
+    if address := persons.address_of(person):
         outbox.add(emails.ways_in_changed(address, name=person.name, what=what, at=at), by=by, at=at)

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from commonweal.core.requests import Request
+from commonweal.people.queries import persons
 from commonweal.sign_in import browser, forms, keys, operations, presenters, queries, ways
 from commonweal.sign_in.code_words import session_digest
 from commonweal.sign_in.models import LoginEnd
@@ -26,7 +27,7 @@ def ways_list(request: Request) -> HttpResponse:
         request,
         "sign_in/ways_list.html",
         home=ways.home(),
-        address=queries.address_of(person),
+        address=persons.address_of(person),
         passkeys=presenters.passkey_rows(steps.passkeys),
         steps=presenters.step_rows(steps),
         logins=presenters.login_rows(open_logins, this=session_digest(str(request.session.session_key))),
@@ -54,7 +55,7 @@ def confirm(request: Request) -> HttpResponse:
             if steps.is_set_up
             else attempt(request, form, operations.codes.use, asked=asked, code=code)
         )
-        if done and (steps.is_set_up or queries.person_with_address(done.contact) == person):
+        if done and (steps.is_set_up or persons.who_signs_in_with(done.contact) == person):
             return _go_on(request)
         if done:
             form.add_error("code", presenters.anothers_code())
@@ -73,7 +74,7 @@ def confirm_send(request: Request) -> HttpResponse:
         request,
         form,
         operations.codes.ask,
-        email=queries.address_of(person_of(request)),
+        email=persons.address_of(person_of(request)),
         browser=browser.begin_waiting(request),
         is_known=True,
     )

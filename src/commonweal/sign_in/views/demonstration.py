@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from commonweal.core.days import london_day
 from commonweal.core.requests import Request
 from commonweal.people.models import Role
-from commonweal.people.queries import roles
+from commonweal.people.queries import persons, roles
 from commonweal.sign_in import code_apps, demonstration, presenters, queries
 from commonweal.sign_in.views.answers import at_the_door
 from commonweal.ui.pages import page
@@ -21,7 +21,7 @@ def demonstration_people(request: Request) -> HttpResponse:
     """One of each kind of person the service is for, and what to try as them."""
     _only_in_a_demonstration()
     people = queries.people_of_demonstration()
-    rows = presenters.introduced_rows(demonstration.introduced(), people, queries.addresses_by_person(people))
+    rows = presenters.introduced_rows(demonstration.introduced(), people, persons.addresses_by_person(people))
     return page(request, "sign_in/demonstration_people.html", rows=rows, count=len(people))
 
 
@@ -36,7 +36,7 @@ def demonstration_everybody(request: Request) -> HttpResponse:
         held.setdefault(role.person_id, []).append(role)
     rows = presenters.persona_rows(
         people,
-        addresses=queries.addresses_by_person(people),
+        addresses=persons.addresses_by_person(people),
         apps=queries.code_apps_by_person(people),
         roles=held,
     )
@@ -55,7 +55,7 @@ def demonstration_person(request: Request, ref: str) -> HttpResponse:
         request,
         "sign_in/demonstration_person.html",
         name=person.name,
-        address=queries.address_of(person),
+        address=persons.address_of(person),
         code=code_apps.in_threes(code),
     )
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from commonweal.core.actors import Kind
 from commonweal.core.requests import Request
+from commonweal.people.queries import persons
 from commonweal.sign_in import browser, directory, forms, keys, known, operations, presenters, queries, ways
 from commonweal.sign_in.models import ContactCode, LoginEnd, Step, Way
 from commonweal.sign_in.views.answers import at_the_door
@@ -63,7 +64,7 @@ def code(request: Request) -> HttpResponse:
 
 
 def _let_in(request: Request, used: ContactCode) -> HttpResponse:
-    person = queries.person_with_address(used.contact)
+    person = persons.who_signs_in_with(used.contact)
     if person is not None:
         return ways.log_in(request, person, Way.CODE)
     browser.let_guest_in(request, used.contact_digest)

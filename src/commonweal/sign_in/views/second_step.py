@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from commonweal.core.actors import Kind
 from commonweal.core.requests import Request
 from commonweal.people.models import Person
+from commonweal.people.queries import persons
 from commonweal.sign_in import browser, code_apps, forms, keys, operations, presenters, queries, stages
 from commonweal.sign_in.models import Step
 from commonweal.sign_in.stages import SecondStepStage
@@ -144,7 +145,7 @@ def app_add(request: Request, who: SettingUp) -> HttpResponse:
         if codes:
             browser.forget_app_secret(request)
             return _set_up(request, who, Step.APP, codes)
-    address = code_apps.address(secret, who=queries.address_of(who.person))
+    address = code_apps.address(secret, who=persons.address_of(who.person))
     return page(
         request,
         "sign_in/app_add.html",
