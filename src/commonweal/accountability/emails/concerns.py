@@ -120,23 +120,19 @@ KINDS.add(
             "What we find: ((outcome))\n\n"
             "((answer))\n\n"
             "((action??What will be done, by ((action_day)): ((action))))\n\n"
-            "You may reply once, until ((day)), or say that you are done.\n\n"
-            "[Reply, or say that you are done](((link)))"
+            "You may reply once, until ((day)). Open the private link in the letter that said we have your concern: "
+            "its address is kept nowhere else.\n\n"
+            "What everybody sees: ((page))"
         ),
         fields=(
             _REFERENCE,
             _COMMITMENT,
             FieldOf("outcome", gettext_lazy("What the council finds"), "Upheld", is_needed=True),
             FieldOf("answer", gettext_lazy("Why, as staff wrote it"), "We answered you three weeks late.", True),
-            FieldOf("action", gettext_lazy("What will be done; nothing where there is nothing"), "We ring within a day."),
-            FieldOf("action_day", gettext_lazy("By when; nothing where there is nothing"), "1 August 2026"),
+            FieldOf("action", gettext_lazy("What will be done, if anything"), "We ring within a day."),
+            FieldOf("action_day", gettext_lazy("By when, if anything is done"), "1 August 2026"),
             FieldOf("day", gettext_lazy("The last day for a reply"), "Wednesday 15 July 2026", is_needed=True),
-            FieldOf(
-                "link",
-                gettext_lazy("Where their private page is opened: its address is only in our first letter"),
-                "https://www.example.org/concern/",
-                is_needed=True,
-            ),
+            _PUBLIC,
         ),
     ),
     LetterKind(
@@ -151,3 +147,99 @@ KINDS.add(
         fields=(_REFERENCE, _DESK),
     ),
 )
+
+
+def received(concern: Concern, *, link: str) -> Draft:
+    """To the person: we have it, by when we answer, and their private link."""
+    return letters.compose(
+        "accountability.concern_received",
+        to=concern.contact,
+        link=link,
+        page=_public_page(concern),
+        day=_day(concern),
+        **_about(concern),
+    )
+
+
+def for_the_team(concern: Concern) -> Draft:
+    """To the council's own address: there is one, and by when. Its words stay on the desk."""
+    return letters.compose(
+        "accountability.concern_for_the_team",
+        to=settings.CONTACT_EMAIL,
+        link=_desk_page(concern),
+        day=_day(concern),
+        **_about(concern),
+    )
+
+
+def withdrawn(concern: Concern) -> Draft:
+    """To the council's own address: it was taken back."""
+    return letters.compose("accountability.concern_withdrawn", to=settings.CONTACT_EMAIL, reference=concern.reference)
+
+
+def reply_asked(to: str, reply: ConcernReply) -> Draft:
+    """To somebody who may reply for the body that is asked."""
+    where = {"ref": reply.concern.reference, "slug": reply.body.slug}
+    return letters.compose(
+        "accountability.concern_reply_asked",
+        to=to,
+        body=reply.body.name,
+        day=days.show_day(reply.reply_by_on, with_weekday=True),
+        link=SITE.base_url + reverse("accountability:concern_reply_write", kwargs=where),
+        **_about(reply.concern),
+    )
+
+
+def body_replied(reply: ConcernReply) -> Draft:
+    """To the council's own address: the body that was asked has replied."""
+    return letters.compose(
+        "accountability.concern_body_replied",
+        to=settings.CONTACT_EMAIL,
+        reference=reply.concern.reference,
+        body=reply.body.name,
+        day=_day(reply.concern),
+        link=_desk_page(reply.concern),
+    )
+
+
+def answered(concern: Concern) -> Draft:
+    """To the person: what we find, why, and what will be done."""
+    held_until = concern.held_until_on
+    return letters.compose(
+        "accountability.concern_answered",
+        to=concern.contact,
+        outcome=concern.get_outcome_display(),
+        answer=concern.answer,
+        action=concern.action,
+        action_day=days.show_day(concern.action_by_on) if concern.action_by_on else "",
+        day=days.show_day(held_until, with_weekday=True) if held_until else "",
+        page=_public_page(concern),
+        **_about(concern),
+    )
+
+
+def raiser_replied(concern: Concern) -> Draft:
+    """To the council's own address: the person has replied to the answer."""
+    return letters.compose(
+        "accountability.concern_raiser_replied",
+        to=settings.CONTACT_EMAIL,
+        reference=concern.reference,
+        link=_desk_page(concern),
+    )
+
+
+def _about(concern: Concern) -> dict[str, str]:
+    return {"reference": str(concern.reference), "commitment": str(concern.commitment)}
+
+
+def _day(concern: Concern) -> str:
+    return days.show_day(concern.answer_by_on, with_weekday=True) if concern.answer_by_on else _("a day not set yet")
+
+
+def _public_page(concern: Concern) -> str:
+    where = {"slug": concern.commitment.strategy.slug, "ref": concern.reference}
+    return SITE.base_url + reverse("accountability:concern_show", kwargs=where)
+
+
+def _desk_page(concern: Concern) -> str:
+    return SITE.base_url + reverse("accountability:concern_handle", kwargs={"ref": concern.reference})

@@ -5,14 +5,16 @@ Public rows say when, how long and what was found; never what was written, or by
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from commonweal.accountability.models import Concern
+from commonweal.accountability.presenters.concerns import took
 from commonweal.accountability.queries import concerns as queries
+from commonweal.accountability.rules.concerns import late_by
 from commonweal.core import days
 from commonweal.strategy.evidence import Asked, Evidence, EvidenceQuery, EvidenceRow, Outcome, evidence_of, register
 
@@ -27,12 +29,8 @@ def judged(concern: Concern, asked: Asked) -> EvidenceRow | None:
     is_over = concern.settled_at is not None and concern.settled_at <= asked.at
     ended_on = days.london_day(concern.settled_at) if is_over and concern.settled_at else asked.on
     if due_on < ended_on:
-        late = days.working_days_between(due_on, ended_on)
-        fact = ngettext(
-            "Not answered by %(day)s, when it was due: %(count)d working day late.",
-            "Not answered by %(day)s, when it was due: %(count)d working days late.",
-            late,
-        ) % {"day": days.show_day(due_on), "count": late}
+        # Not how late: that grows by the day, and would make a new step in the history every night.
+        fact = _("Not answered by %(day)s, when it was due.") % {"day": days.show_day(due_on)}
         return _row(concern, due_on, fact, Outcome.BREACHED, stands=not is_over)
     if is_over:
         return None
@@ -42,14 +40,14 @@ def judged(concern: Concern, asked: Asked) -> EvidenceRow | None:
 
 def _answered(concern: Concern, sent_on: date, due_on: date, answered_on: date) -> EvidenceRow:
     words = {
-        "count": days.working_days_between(sent_on, answered_on),
+        "took": took(days.working_days_between(sent_on, answered_on)),
         "outcome": concern.get_outcome_display(),
+        "late": late_by(due_on, answered_on),
     }
     if answered_on <= due_on:
-        fact = _("Answered after %(count)d working days, outcome published: %(outcome)s.") % words
+        fact = _("Answered %(took)s, outcome published: %(outcome)s.") % words
         return _row(concern, answered_on, fact, Outcome.MET)
-    words["late"] = days.working_days_between(due_on, answered_on)
-    fact = _("Answered late, after %(count)d working days (%(late)d too many). Outcome: %(outcome)s.") % words
+    fact = _("Answered late, %(took)s (%(late)d too many). Outcome: %(outcome)s.") % words
     return _row(concern, answered_on, fact, Outcome.BREACHED)
 
 
@@ -59,18 +57,24 @@ def _row(concern: Concern, on: date, fact: str, outcome: Outcome, *, stands: boo
 
 def rows(asked: Asked) -> Iterator[EvidenceRow]:
     """Every row, newest first."""
-    found = (judged(each, asked) for each in queries.sent_until(asked.commitment.strategy, asked.at))
-    yield from sorted((row for row in found if row), key=lambda row: (-row.on.toordinal(), row.reference))
+    yield from _rows_of(_sent(asked), asked)
 
 
 def collect(asked: Asked) -> Evidence:
     """The rows counted, and the oldest day that passed without an answer."""
-    waits = [
-        each.answer_by_on
-        for each in queries.sent_until(asked.commitment.strategy, asked.at)
-        if each.answer_by_on and each.answer_by_on < asked.on and _is_waiting(each, asked)
-    ]
-    return evidence_of(rows(asked), asked=asked, overdue_on=min(waits, default=None))
+    sent = _sent(asked)
+    waits = [each.answer_by_on for each in sent if each.answer_by_on and _is_waiting(each, asked)]
+    overdue = [day for day in waits if day < asked.on]
+    return evidence_of(_rows_of(sent, asked), asked=asked, overdue_on=min(overdue, default=None))
+
+
+def _sent(asked: Asked) -> list[Concern]:
+    return list(queries.sent_until(asked.commitment.strategy, asked.at))
+
+
+def _rows_of(sent: Sequence[Concern], asked: Asked) -> list[EvidenceRow]:
+    found = (judged(each, asked) for each in sent)
+    return sorted((row for row in found if row), key=lambda row: (-row.on.toordinal(), row.reference))
 
 
 def _is_waiting(concern: Concern, asked: Asked) -> bool:

@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
                 ("contact_digest", models.CharField(blank=True, db_index=True, max_length=32)),
                 ("reach_digest", models.CharField(blank=True, db_index=True, max_length=32)),
                 ("summary", models.TextField(blank=True)),
-                ("are_words_shown", models.BooleanField(default=False)),
+                ("has_words_shown", models.BooleanField(default=False)),
                 (
                     "outcome",
                     models.CharField(
@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ("action", models.TextField(blank=True)),
                 ("action_by_on", models.DateField(blank=True, null=True)),
                 ("raiser_reply", models.TextField(blank=True)),
+                ("is_reply_seen", models.BooleanField(default=False)),
                 ("is_reply_shown", models.BooleanField(default=False)),
                 ("started_at", models.DateTimeField()),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
@@ -225,9 +226,10 @@ class Migration(migrations.Migration):
                         models.Q(
                             models.Q(("reach_by", ""), _negated=True), ("emptied_at__isnull", False), _connector="OR"
                         ),
-                        ("answer_by_on__gte", models.F("sent_on")),
                         ("sent_at__isnull", False),
                         ("sent_on__isnull", False),
+                        ("answer_by_on__gte", models.F("sent_on")),
+                        ("answer_by_on__isnull", False),
                     ),
                     _connector="OR",
                 ),
@@ -239,12 +241,12 @@ class Migration(migrations.Migration):
             model_name="concern",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("are_words_shown", False),
+                    ("has_words_shown", False),
                     models.Q(("may_publish", "WORDS"), models.Q(("summary", ""), _negated=True)),
                     _connector="OR",
                 ),
                 name="accountability_concern_words_shown",
-                violation_error_code="are_words_shown",
+                violation_error_code="has_words_shown",
                 violation_error_message="The person did not agree to have their own words printed",
             ),
         ),
@@ -261,11 +263,11 @@ class Migration(migrations.Migration):
                         models.Q(("answer", ""), _negated=True),
                     ),
                     models.Q(
+                        models.Q(("status__in", ["ANSWERED", "CLOSED"]), _negated=True),
                         ("answer", ""),
                         ("answered_at__isnull", True),
                         ("answered_on__isnull", True),
                         ("outcome", ""),
-                        ("status__in", ["DRAFT", "WAITING", "WITHDRAWN"]),
                     ),
                     _connector="OR",
                 ),
@@ -341,9 +343,16 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="concern",
             constraint=models.CheckConstraint(
+                condition=models.Q(("is_reply_seen", False), ("replied_at__isnull", False), _connector="OR"),
+                name="accountability_concern_reply_seen",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="concern",
+            constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("is_reply_shown", False),
-                    models.Q(("may_publish", "WORDS"), ("replied_at__isnull", False)),
+                    models.Q(("is_reply_seen", True), ("may_publish", "WORDS")),
                     _connector="OR",
                 ),
                 name="accountability_concern_reply_shown",
@@ -356,8 +365,8 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("emptied_at__isnull", True),
                     models.Q(
-                        ("are_words_shown", False),
                         ("contact_digest", ""),
+                        ("has_words_shown", False),
                         ("is_reply_shown", False),
                         ("reach_by", ""),
                         ("reach_digest", ""),

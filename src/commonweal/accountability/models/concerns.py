@@ -77,7 +77,7 @@ class Concern(models.Model):
 
     handler = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     summary = models.TextField(blank=True)
-    are_words_shown = models.BooleanField(default=False)
+    has_words_shown = models.BooleanField(default=False)
     outcome = models.CharField(max_length=14, choices=ConcernOutcome.choices, blank=True)
     answer = models.TextField(blank=True)
     action = models.TextField(blank=True)
@@ -127,14 +127,15 @@ class Concern(models.Model):
                 | (
                     ~Q(may_publish="")
                     & (~Q(reach_by="") | Q(emptied_at__isnull=False))
-                    & Q(sent_at__isnull=False, sent_on__isnull=False, answer_by_on__gte=F("sent_on"))
+                    & Q(sent_at__isnull=False, sent_on__isnull=False)
+                    & Q(answer_by_on__isnull=False, answer_by_on__gte=F("sent_on"))
                 ),
                 violation_error_message=_("Answer every question before you send the concern"),
             ),
             models.CheckConstraint(
                 name="accountability_concern_words_shown",
-                condition=Q(are_words_shown=False) | (Q(may_publish=MayPublish.WORDS) & ~Q(summary="")),
-                violation_error_code="are_words_shown",
+                condition=Q(has_words_shown=False) | (Q(may_publish=MayPublish.WORDS) & ~Q(summary="")),
+                violation_error_code="has_words_shown",
                 violation_error_message=_("The person did not agree to have their own words printed"),
             ),
             models.CheckConstraint(
@@ -147,12 +148,9 @@ class Concern(models.Model):
                     outcome__in=ConcernOutcome.values,
                 )
                 & ~Q(answer="")
-                | Q(
-                    status__in=[ConcernStatus.DRAFT, ConcernStatus.WAITING, ConcernStatus.WITHDRAWN],
-                    answered_at__isnull=True,
-                    answered_on__isnull=True,
-                    outcome="",
-                    answer="",
+                | (
+                    ~Q(status__in=sorted(ANSWERED))
+                    & Q(answered_at__isnull=True, answered_on__isnull=True, outcome="", answer="")
                 ),
                 violation_error_code="answer",
                 violation_error_message=_("Choose what you find, and say why"),
@@ -186,10 +184,12 @@ class Concern(models.Model):
                 condition=Q(replied_at__isnull=True) | Q(status=ConcernStatus.CLOSED, replied_at__gte=F("answered_at")),
             ),
             models.CheckConstraint(
+                name="accountability_concern_reply_seen",
+                condition=Q(is_reply_seen=False) | Q(replied_at__isnull=False),
+            ),
+            models.CheckConstraint(
                 name="accountability_concern_reply_shown",
-                condition=Q(is_reply_shown=False, is_reply_seen=False)
-                | Q(is_reply_shown=False, replied_at__isnull=False)
-                | Q(may_publish=MayPublish.WORDS, replied_at__isnull=False, is_reply_seen=True),
+                condition=Q(is_reply_shown=False) | Q(may_publish=MayPublish.WORDS, is_reply_seen=True),
                 violation_error_message=_("The person did not agree to have their own words printed"),
             ),
             # What is encrypted cannot be looked at here; the rest of what an emptied concern must not hold can.
@@ -198,7 +198,7 @@ class Concern(models.Model):
                 condition=Q(emptied_at__isnull=True)
                 | Q(
                     settled_at__isnull=False,
-                    are_words_shown=False,
+                    has_words_shown=False,
                     is_reply_shown=False,
                     reach_by="",
                     contact_digest="",
@@ -278,7 +278,7 @@ class Concern(models.Model):
     @property
     def public_words(self) -> str:
         """The person's own words, as far as they may be printed and an officer has looked."""
-        return str(self.words) if self.are_words_shown and not self.is_withdrawn else ""
+        return str(self.words) if self.has_words_shown and not self.is_withdrawn else ""
 
     @property
     def public_answer(self) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.http import Http404
+from django.urls import reverse
 
-from commonweal.accountability.models import Concern, ConcernReply, Filing, ReachRaiserBy
-from commonweal.accountability.models.concerns import FINDS_FOR_RAISER
+from commonweal.accountability.models import Concern, ConcernReply, Filing, MayPublish, ReachRaiserBy
 from commonweal.accountability.states.concerns import ConcernStatus
 from commonweal.accountability.states.filings import FilingStatus
 from commonweal.core.actors import Actor
@@ -86,6 +86,12 @@ def public_for(commitment: Commitment) -> list[Concern]:
     return list(_sent().filter(commitment=commitment).order_by("-sent_at", "-id"))
 
 
+def public_address(concern: Concern) -> str:
+    """The path of its public page."""
+    where = {"slug": concern.commitment.strategy.slug, "ref": concern.reference}
+    return reverse("accountability:concern_show", kwargs=where)
+
+
 def get_public(strategy: Strategy, reference: str) -> Concern:
     """One concern on a commitment of the strategy that was sent. Raises Http404."""
     found = public_of(strategy).filter(reference=reference).first()
@@ -97,18 +103,12 @@ def get_public(strategy: Strategy, reference: str) -> Concern:
 def sent_until(strategy: Strategy, at: datetime) -> QuerySet[Concern]:
     """The concerns that had been sent by an instant, the oldest first, without what tells of anybody: for evidence."""
     counted = ("reference", "status", "sent_on", "answer_by_on", "answered_at", "answered_on", "settled_at", "outcome")
-    rows = Concern.objects.filter(commitment__strategy=strategy, sent_at__lte=at)
-    return rows.order_by("sent_at", "id").only("id", *counted)
+    rows = Concern.objects.filter(commitment__strategy=strategy, sent_at__lte=at).order_by("sent_at", "id")
+    where = ("commitment__strategy__slug", "commitment__code")
+    return rows.select_related("commitment__strategy").only("id", *where, *counted)
 
 
-def challenged(commitments: Iterable[Commitment]) -> set[int]:
-    """The keys of commitments with a filed document that a concern challenges: it waits, or was found right."""
-    waits_or_right = Q(status=ConcernStatus.WAITING) | Q(outcome__in=sorted(FINDS_FOR_RAISER))
-    rows = Concern.objects.filter(waits_or_right, commitment__in=[each.pk for each in commitments])
-    return set(rows.filter(filing__status=FilingStatus.ACCEPTED).values_list("commitment_id", flat=True))
-
-
-def _replies() -> Prefetch:
+def _replies() -> Prefetch[str, QuerySet[ConcernReply], str]:
     return Prefetch("replies", queryset=ConcernReply.objects.select_related("body", "replied_by"))
 
 
@@ -262,3 +262,16 @@ def replies_by(person_key: str) -> list[ConcernReply]:
     """What somebody wrote for a body, oldest first."""
     rows = ConcernReply.objects.filter(replied_by__reference=person_key, emptied_at__isnull=True)
     return list(rows.select_related("concern", "body").order_by("id")) if person_key else []
+
+
+def unprinted_replies(before: datetime) -> QuerySet[ConcernReply]:
+    """What bodies wrote on concerns that were closed before an instant and of which nothing is printed."""
+    not_printed = Q(concern__may_publish=MayPublish.NOTHING) | Q(concern__status=ConcernStatus.WITHDRAWN)
+    rows = ConcernReply.objects.filter(not_printed, concern__settled_at__lt=before, emptied_at__isnull=True)
+    return rows.filter(replied_at__isnull=False).select_related("concern", "body").order_by("id")
+
+
+def get_reply(reference: str, slug: str) -> ConcernReply | None:
+    """The right of reply of one body to one concern, for jobs; None when there is none."""
+    rows = ConcernReply.objects.filter(concern__reference=reference, body__slug=slug)
+    return rows.select_related("concern__commitment__strategy", "concern__filing", "body").first()

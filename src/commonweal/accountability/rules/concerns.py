@@ -69,8 +69,12 @@ def body_reply_by(concern: Concern, asked_on: date) -> date:
 
 def days_late(concern: Concern, day: date) -> int:
     """How many working days the answer is late by a London day, or came late; nothing for one in time."""
-    until = concern.ended_on or day
-    return days.working_days_between(concern.answer_by_on, until) if concern.answer_by_on else 0
+    return late_by(concern.answer_by_on, concern.ended_on or day) if concern.answer_by_on else 0
+
+
+def late_by(due_on: date, until: date) -> int:
+    """How many working days lie after the day something was due; one at least, for what comes on a day off."""
+    return max(1, days.working_days_between(due_on, until)) if due_on < until else 0
 
 
 def days_taken(concern: Concern, day: date) -> int:
