@@ -111,7 +111,8 @@ register(
             "recorded decision adopts it. An adopted measure counts as met when it says what it serves, where it "
             "starts, its target or that none is set, its owner, how often there is a figure, the source, and how sure "
             "one can be; not when one of these is missing; and it breaks the promise when not one figure was given "
-            "within 60 days of the end of the first period. Sixty days are ours: the strategy names none."
+            "within 60 days of the end of the first period. Sixty days are ours: the strategy names none. A measure "
+            "counts from the day it was adopted, or its last figure was confirmed."
         ),
         reads=READS,
         collect=_collect(held),

@@ -350,7 +350,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("target_value", None),
-                    models.Q(("direction", "WITHIN"), ("target_upto__gte", models.F("target_value"))),
+                    models.Q(
+                        ("direction", "WITHIN"),
+                        ("target_upto__gte", models.F("target_value")),
+                        ("target_upto__isnull", False),
+                    ),
                     models.Q(models.Q(("direction", "WITHIN"), _negated=True), ("target_upto", None)),
                     _connector="OR",
                 ),

@@ -5,15 +5,19 @@ from django.db import migrations
 KEPT = (
     (
         "accountability_measure",
-        "reference strategy_id key title definition numerator denominator unit direction target_value target_upto "
-        "target_by_on proposed_by_id proposed_at",
+        (
+            "reference strategy_id key title definition numerator denominator unit direction target_value target_upto "
+            "target_by_on proposed_by_id proposed_at"
+        ),
         "OLD.status <> 'PROPOSED'",
         "Adopted measures",
     ),
     (
         "accountability_measurevalue",
-        "reference measure_id from_on until_on value numerator denominator source scope caveat replaces_id "
-        "replaces_why recorded_by_id recorded_at recorded_on settled_by_id settled_at exception_id",
+        (
+            "reference measure_id from_on until_on value numerator denominator source scope caveat replaces_id "
+            "replaces_why recorded_by_id recorded_at recorded_on settled_by_id settled_at exception_id"
+        ),
         "OLD.status IN ('CONFIRMED', 'REPLACED')",
         "Confirmed figures",
     ),

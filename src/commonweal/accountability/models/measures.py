@@ -128,7 +128,7 @@ class Measure(models.Model):
             models.CheckConstraint(
                 name="accountability_measure_between",
                 condition=Q(target_value=None)
-                | (Q(direction=Direction.WITHIN, target_upto__gte=F("target_value")))
+                | (Q(direction=Direction.WITHIN, target_upto__isnull=False, target_upto__gte=F("target_value")))
                 | (~Q(direction=Direction.WITHIN) & Q(target_upto=None)),
                 violation_error_code="target_upto",
                 violation_error_message=_("Enter both figures it should keep between, the lower one first"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db.models import Max, QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
@@ -173,10 +171,3 @@ def awaiting_decision(measure: Measure) -> Decision | None:
     rows = DecisionSubject.objects.filter(kind=SUBJECT, reference=measure.reference)
     waits = rows.filter(decision__status=DecisionStatus.AWAITING).select_related("decision").first()
     return waits.decision if waits else None
-
-
-def newest_change() -> datetime | None:
-    """When anything that open data tells of measures changed last."""
-    measures = Measure.objects.aggregate(Max("proposed_at"), Max("adopted_at"), Max("ended_at"))
-    figures = MeasureValue.objects.aggregate(Max("settled_at"), Max("replaced_at"))
-    return max((each for each in (*measures.values(), *figures.values()) if each), default=None)
