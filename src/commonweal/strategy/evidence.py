@@ -155,7 +155,8 @@ class Evidence:
 
     `restricted` is how many more rows there are that only some may see. `overdue_on` is the oldest day that passed with
     nothing done about it. `blocked_by` says in words who can take away what stands in the way. Evidence that `stands`
-    has something in it that is so still, and so does not lapse.
+    has something in it that is so still, and so does not lapse. Where a record shows that the commitment's last day was
+    put off (`is_put_off`), its having passed does not make it overdue.
     """
 
     tally: Tally = field(default_factory=Tally)
@@ -166,6 +167,7 @@ class Evidence:
     overdue_on: date | None = None
     blocked_by: str = ""
     stands: bool = False
+    is_put_off: bool = False
 
 
 def evidence_of(
@@ -175,6 +177,7 @@ def evidence_of(
     reached: Reached | None = None,
     overdue_on: date | None = None,
     blocked_by: str = "",
+    is_put_off: bool = False,
 ) -> Evidence:
     """Count rows of a small population, public and restricted, and keep the public ones that matter most.
 
@@ -198,7 +201,7 @@ def evidence_of(
             public.append(row)
     tally = Tally(**{outcome.value.lower(): counted[outcome] for outcome in Outcome})
     rows_shown = tuple(worst_first(public))
-    return Evidence(tally, newest, rows_shown, restricted, reached, overdue_on, blocked_by, stands)
+    return Evidence(tally, newest, rows_shown, restricted, reached, overdue_on, blocked_by, stands, is_put_off)
 
 
 def worst_first(rows: Iterable[EvidenceRow], *, most: int = MOST_ROWS) -> list[EvidenceRow]:

@@ -298,7 +298,7 @@ class Migration(migrations.Migration):
                 ("shown_by", models.TextField()),
                 ("freshness", models.CharField(max_length=40)),
                 ("freshness_days", models.PositiveSmallIntegerField(blank=True, null=True)),
-                ("counts_until_due", models.BooleanField(default=False)),
+                ("is_counted_until_due", models.BooleanField(default=False)),
                 ("begins_on", models.DateField(blank=True, null=True)),
                 ("due_on", models.DateField(blank=True, null=True)),
                 ("target_at_least", models.PositiveIntegerField(blank=True, null=True)),

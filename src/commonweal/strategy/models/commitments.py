@@ -44,9 +44,9 @@ class Commitment(models.Model):
     """One commitment, or with a `parent` one sub-rule of it, as the newest version of the pack says it.
 
     It is never deleted: what a newer version leaves out is withdrawn. `freshness_days` is how long evidence counts,
-    from the pack's own table; where there is none it counts to the last day of the commitment (`counts_until_due`), or
-    does not lapse. Kind is the parent's where a sub-rule; force is always its
-    own (C-155 to C-167).
+    from the pack's own table; where there is none it counts to the last day of the commitment
+    (`is_counted_until_due`), or does not lapse. Kind is the parent's where a sub-rule; force is always its own (C-155
+    to C-167).
     """
 
     strategy = models.ForeignKey(Strategy, on_delete=models.PROTECT, related_name="commitments")
@@ -68,7 +68,7 @@ class Commitment(models.Model):
     supplier = models.ForeignKey(NamedBody, on_delete=models.PROTECT, related_name="+")
     freshness = models.CharField(max_length=40)
     freshness_days = models.PositiveSmallIntegerField(null=True, blank=True)
-    counts_until_due = models.BooleanField(default=False)
+    is_counted_until_due = models.BooleanField(default=False)
     begins_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     target_at_least = models.PositiveIntegerField(null=True, blank=True)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, TypeVar
 
+from django.db import IntegrityError
 from django.db.models import Model
 
+from commonweal.core.actors import Actor
 from commonweal.people.queries import bodies as people_bodies
 from commonweal.strategy.models import (
     Commitment,
     Contradiction,
     Fact,
     NamedBody,
+    Pack,
     Part,
     PartKind,
     Provision,
@@ -21,6 +25,7 @@ from commonweal.strategy.models import (
 )
 from commonweal.strategy.pack.contents import Contents, Entry
 from commonweal.strategy.pack.shapes import FORCES, KINDS
+from commonweal.strategy.queries import packs
 
 Row = TypeVar("Row", bound=Model)
 Values = dict[str, Any]  # Any: what a column can hold
@@ -47,8 +52,15 @@ PROVISIONS = {
 }
 
 
-def keep(contents: Contents, strategy: Strategy | None) -> Strategy:
-    """Write everything that the pack says into its tables; part of `packs.load`, in its transaction."""
+class LoadedMeanwhileError(Exception):
+    """Somebody else loaded the first version of the same strategy at the same time."""
+
+
+def keep(*, contents: Contents, strategy: Strategy | None, by: Actor, at: datetime) -> Pack:
+    """Write everything that the pack says into its tables, as a new version; part of `packs.load`, in its transaction.
+
+    Raises LoadedMeanwhileError.
+    """
     strategy = _keep_strategy(contents, strategy)
     bodies = _keep_bodies(contents, strategy)
     parts = _keep_parts(contents, strategy)
@@ -73,7 +85,15 @@ def keep(contents: Contents, strategy: Strategy | None) -> Strategy:
         ),
         ("kind", "code"),
     )
-    return strategy
+    newest = packs.newest(strategy)
+    return Pack.objects.create(
+        strategy=strategy,
+        number=newest.number + 1 if newest else 1,
+        version=contents.version,
+        digest=contents.digest,
+        loaded_at=at,
+        loaded_by=by.label,
+    )
 
 
 def _keep_strategy(contents: Contents, strategy: Strategy | None) -> Strategy:
@@ -97,9 +117,15 @@ def _keep_strategy(contents: Contents, strategy: Strategy | None) -> Strategy:
         "adoption_note": adoption.get("note", "").strip(),
         "settings": head["settings"],
     }
+    is_new = strategy.pk is None
     for name, value in values.items():
         setattr(strategy, name, value)
-    strategy.save()
+    try:
+        strategy.save()
+    except IntegrityError as error:
+        if is_new:
+            raise LoadedMeanwhileError from error
+        raise
     return strategy
 
 
@@ -213,7 +239,7 @@ def _commitment(
         "supplier": bodies[says.get("supplied_by", owned_by)],
         "freshness": freshness,
         "freshness_days": lasts.get("days"),
-        "counts_until_due": "until" in lasts,
+        "is_counted_until_due": "until" in lasts,
         "begins_on": contents.day(says.get("begins_on")),
         "due_on": contents.day(says.get("due_on")),
         "target_at_least": target.get("at_least"),

@@ -45,16 +45,14 @@ def load(*, contents: Contents, by: Actor, at: datetime) -> Loaded:
         return Loaded(newest, is_new=False, changes={})
     _refuse_same_version(contents, strategy)
     before = queries.packs.contents_at(newest) if newest else {}
-    strategy = keeping.keep(contents, strategy)
-    successors.keep(contents, strategy)
-    pack = Pack.objects.create(
-        strategy=strategy,
-        number=newest.number + 1 if newest else 1,
-        version=contents.version,
-        digest=contents.digest,
-        loaded_at=at,
-        loaded_by=by.label,
-    )
+    try:
+        with transaction.atomic():
+            pack = keeping.keep(contents=contents, strategy=strategy, by=by, at=at)
+    except keeping.LoadedMeanwhileError:
+        if queries.strategies.lock(contents.slug) is None:
+            raise
+        return load(contents=contents, by=by, at=at)
+    successors.keep(contents=contents, strategy=pack.strategy, by=by, at=at)
     editions = list(_editions(pack, before, contents))
     Edition.objects.bulk_create(editions, batch_size=200)
     changes = {change: sum(each.change == change for each in editions) for change in Change}
@@ -62,21 +60,26 @@ def load(*, contents: Contents, by: Actor, at: datetime) -> Loaded:
         "version": contents.version,
         **{change.value.lower(): count for change, count in changes.items()},
     }
-    audit.record("strategy.pack.load", strategy, by=by, at=at, facts=facts)
+    audit.record("strategy.pack.load", pack.strategy, by=by, at=at, facts=facts)
     touch(PACK, by=by, at=at)
-    announcements.LOADED.tell(strategy=strategy, by=by, at=at)
+    announcements.LOADED.tell(strategy=pack.strategy, by=by, at=at)
     return Loaded(pack, is_new=True, changes=changes)
 
 
 def _refuse_same_version(contents: Contents, strategy: Strategy | None) -> None:
-    if strategy and strategy.packs.filter(version=contents.version).exists():
+    kept = strategy.packs.filter(version=contents.version).first() if strategy else None
+    if kept is None:
+        return
+    if kept.digest == contents.digest:
+        words = _("version %(version)s was loaded before the newest one. To go back to it, give it a new version")
+    else:
         words = _("version %(version)s is loaded already, and says something else. Raise the version")
-        stop(contents.head_place("version"), words % {"version": contents.version})
+    stop(contents.head_place("version"), words % {"version": contents.version})
 
 
 def _editions(pack: Pack, before: Mapping[tuple[str, str], Mapping[str, Any]], contents: Contents) -> Iterator[Edition]:
     """What this version says anew of any entry, compared with how the entry stood before."""
-    now = {(entry.group, entry.code): _said(entry) for entry in every_entry(contents)}
+    now = {(entry.group, entry.code): _said(entry) for entry in contents.every_entry()}
     for (kind, code), content in now.items():
         earlier = before.get((kind, code))
         if earlier != content:
@@ -84,14 +87,6 @@ def _editions(pack: Pack, before: Mapping[tuple[str, str], Mapping[str, Any]], c
             yield Edition(pack=pack, kind=kind, code=code, change=change, content=content)
     for kind, code in before.keys() - now.keys():
         yield Edition(pack=pack, kind=kind, code=code, change=Change.REMOVED, content={})
-
-
-def every_entry(contents: Contents) -> Iterator[Entry]:
-    """Every entry of a pack, bodies first, and `pack.toml` as an entry of its own."""
-    yield Entry("pack", contents.slug, 0, {key: contents.head[key] for key in sorted(contents.head)})
-    yield from contents.bodies
-    for group in sorted(contents.entries):
-        yield from contents.entries[group]
 
 
 def _said(entry: Entry) -> dict[str, Any]:

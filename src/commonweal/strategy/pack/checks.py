@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 
 from commonweal.strategy.pack.files import TomlFile
 from commonweal.strategy.pack.found import Findings, Found, Names, Tables
-from commonweal.strategy.pack.shapes import BODY, KINDS, PACK, PLACE, SHAPES, Keys, Shape, day, text
+from commonweal.strategy.pack.shapes import BODY, KINDS, PACK, PLACE, SHAPES, Keys, Shape, day, key_of, text
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+SHORT_CODES = ("commitments", "facts", "contradictions")
+"""Groups whose ids people write and say, and which are therefore short."""
 
 
 def check_table(
@@ -37,26 +40,38 @@ def check_table(
         if key in says and (words := check(says[key], keys)):
             findings.wrong(file.place(*path, key), f"{key}: {words}")
     for key, inner in shape.inside.items():
-        _check_inside(findings, file, says.get(key, {}), inner, keys, (*path, key))
+        if key in says:
+            _check_inside(findings, file, says[key], inner, keys, (*path, key))
+        elif inner.is_needed:
+            findings.wrong(file.place(*path), _("%(key)s is missing here. Add it") % {"key": key})
 
 
 def _check_inside(
     findings: Findings, file: TomlFile, inside: object, shape: Shape, keys: Keys, path: tuple[str, ...]
 ) -> None:
-    if isinstance(inside, list):
+    if not shape.are_several:
+        check_table(findings, file, inside, shape, keys, path)
+    elif not isinstance(inside, list):
+        findings.wrong(file.place(*path), _("write tables here, each under [[%(path)s]]") % {"path": ".".join(path)})
+    else:
         for place, each in enumerate(inside):
             check_table(findings, file, each, shape, keys, (*path, str(place)))
-    elif inside != {}:
-        check_table(findings, file, inside, shape, keys, path)
 
 
 def check_head(findings: Findings, head: Tables, keys: Keys) -> None:
-    """Check `pack.toml`: a slug that can be part of an address, days in order, settings and counts."""
+    """Check `pack.toml` with all that a pack which extends it says instead."""
     check_table(findings, findings.head, head, PACK, keys)
+    if head.get("succeeds") is not None and head["succeeds"] == head.get("slug"):
+        findings.wrong(findings.head.place("succeeds"), _("a strategy cannot succeed itself. Name the one before it"))
+
+
+def check_slugs(findings: Findings, file: TomlFile) -> None:
+    """Check that the slugs of one `pack.toml` can be part of an address."""
     for key in ("slug", "extends", "succeeds"):
-        if isinstance(head.get(key), str) and not SLUG.fullmatch(head[key]):
+        slug = file.tables.get(key)
+        if isinstance(slug, str) and not SLUG.fullmatch(slug):
             words = _("%(key)s: use small letters, numbers and hyphens, as in my-county-2030") % {"key": key}
-            findings.wrong(findings.head.place(key), words)
+            findings.wrong(file.place(key), words)
 
 
 def check_names(findings: Findings, names: Names, keys: Keys) -> None:
@@ -73,13 +88,20 @@ def check_names(findings: Findings, names: Names, keys: Keys) -> None:
         for each in names[group].values():
             if words := check(each.says["value"], keys):
                 findings.wrong(each.place(), words)
+    _check_keys(findings, [each for group in names.values() for each in group.values()])
+
+
+def _check_keys(findings: Findings, names: Iterable[Found]) -> None:
     seen: dict[str, Found] = {}
-    for group in names:
-        for code, each in names[group].items():
-            if code in seen:
-                words = _("%(code)s is the key of something else in %(place)s. Choose another")
-                findings.wrong(each.place(), words % {"code": code, "place": seen[code].place()})
-            seen[code] = each
+    for each in names:
+        _check_code(findings, each)
+        if name := _brace_in(each):
+            words = _("take the brace out of “%(name)s”: names stand as they are")
+            findings.wrong(each.place(), words % {"name": name})
+        if each.code in seen:
+            words = _("%(code)s is the key of something else in %(place)s. Choose another")
+            findings.wrong(each.place(), words % {"code": each.code, "place": seen[each.code].place()})
+        seen[each.code] = each
 
 
 def check_entries(findings: Findings, keys: Keys) -> None:
@@ -87,15 +109,27 @@ def check_entries(findings: Findings, keys: Keys) -> None:
     for group, entries in findings.entries.items():
         for entry in entries:
             check_table(findings, entry.file, entry.says, SHAPES[group], keys, entry.path)
-            if not CODE.fullmatch(entry.code) or len(entry.code) > 60:
-                findings.wrong(entry.place(), _("use letters, numbers, dots and hyphens for an id, 60 at most"))
+            _check_code(findings, entry)
+
+
+def _check_code(findings: Findings, entry: Found) -> None:
+    most = 16 if entry.group in SHORT_CODES else 60
+    if not CODE.fullmatch(entry.code) or len(entry.code) > most:
+        words = _("use letters, numbers, dots and hyphens for an id, %(most)s at most")
+        findings.wrong(entry.place(), words % {"most": most})
+
+
+def _brace_in(entry: Found) -> str:
+    """A name with a brace in it; what is put into words is not filled again."""
+    names = [entry.says.get(key) for key in ("name", "short_name", "value")]
+    return next((name for name in names if isinstance(name, str) and ("{" in name or "}" in name)), "")
 
 
 def check_counts(findings: Findings) -> None:
     """Compare how many entries there are with how many `pack.toml` says: a file that was cut short is noticed."""
-    counts = findings.head.tables.get("counts", {})
+    counts = findings.head.tables.get("counts")
     if not isinstance(counts, dict):
-        return
+        return  # said already
     there = {group: len(entries) for group, entries in findings.entries.items()}
     sub_rules = sum("parent" in entry.says for entry in findings.entries["commitments"])
     there |= {
@@ -126,8 +160,9 @@ def check_families(findings: Findings) -> None:
             findings.wrong(entry.place(), _("kind is missing here. Add it: only a sub-rule has its parent's"))
         if parent is not None and "kind" in entry.says:
             findings.wrong(entry.place("kind"), _("a sub-rule has its parent's kind. Take this line away"))
-        default = f"{(parent or entry).says.get('kind')}-{entry.says.get('evidence')}"
-        if "freshness" not in entry.says and default not in defaults:
+        kind, evidence = (parent or entry).says.get("kind"), entry.says.get("evidence")
+        default = f"{kind}-{evidence}"
+        if kind and evidence and "freshness" not in entry.says and default not in defaults:
             words = _("freshness.toml has no default for %(default)s. Add one, or say freshness here")
             findings.wrong(entry.place(), words % {"default": default})
     _check_defaults(findings)
@@ -135,26 +170,34 @@ def check_families(findings: Findings) -> None:
 
 
 def _check_defaults(findings: Findings) -> None:
-    known = {entry.code for entry in findings.entries["freshness"]}
+    known = frozenset(entry.code for entry in findings.entries["freshness"])
     for each in findings.defaults:
-        if each.says["value"] not in known:
-            words = _("there is no %(value)s in freshness. Correct it, or add it there")
-            findings.wrong(each.place(), words % {"value": each.says["value"]})
+        if words := key_of("freshness")(each.says["value"], {"freshness": known}):
+            findings.wrong(each.place(), words)
         if each.code.partition("-")[0] not in KINDS:
             findings.wrong(each.place(), _("write the kind and the class of evidence, as in promise-A"))
 
 
 def _check_bands(findings: Findings) -> None:
     """Income bands are half-open and meet: what one ends below is where the next begins (G-12)."""
+    for band in findings.entries["bands"]:
+        from_pence, below_pence = band.says.get("from_pence", 0), band.says.get("below_pence")
+        if isinstance(from_pence, int) and isinstance(below_pence, int) and below_pence <= from_pence:
+            findings.wrong(band.place("below_pence"), _("this band ends before it begins. Correct one of the two"))
     for lower, upper in pairwise(findings.entries["bands"]):
-        if lower.says.get("below_pence") != upper.says.get("from_pence"):
+        if "below_pence" not in lower.says:
+            words = _("this band has no end, and %(upper)s comes after it. Add below_pence") % {"upper": upper.code}
+            findings.wrong(lower.place(), words)
+        elif lower.says["below_pence"] != upper.says.get("from_pence"):
             words = _("this band must begin where %(lower)s ends: from_pence = %(pence)s")
-            findings.wrong(
-                upper.place("from_pence"), words % {"lower": lower.code, "pence": lower.says.get("below_pence")}
-            )
+            findings.wrong(upper.place("from_pence"), words % {"lower": lower.code, "pence": lower.says["below_pence"]})
 
 
-def check_term(findings: Findings, term: Mapping[str, Any], dates: Mapping[str, date]) -> None:
-    """A strategy ends after it begins."""
+def check_days(findings: Findings, term: Mapping[str, Any], dates: Mapping[str, date]) -> None:
+    """A strategy ends after it begins, and so does a commitment."""
     if dates[term["from_on"]] > dates[term["until_on"]]:
         findings.wrong(findings.head.place("term", "until_on"), _("the strategy ends before it begins. Change a day"))
+    for entry in findings.entries["commitments"]:
+        begins, due = entry.says.get("begins_on"), entry.says.get("due_on")
+        if begins and due and dates[begins] > dates[due]:
+            findings.wrong(entry.place("due_on"), _("it is due before it begins. Change a day"))

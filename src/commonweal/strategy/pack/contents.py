@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -57,6 +57,13 @@ class Contents:
     def day(self, key: object) -> date | None:
         """The day of a key of `dates`; None for no key."""
         return self.dates[str(key)] if key else None
+
+    def every_entry(self) -> Iterator[Entry]:
+        """Every entry, bodies first, and `pack.toml` as an entry of its own."""
+        yield Entry("pack", self.slug, 0, {key: self.head[key] for key in sorted(self.head)})
+        yield from self.bodies
+        for group in sorted(self.entries):
+            yield from self.entries[group]
 
     def head_place(self, *path: str) -> Place:
         """Where something stands in the `pack.toml` that was asked for."""

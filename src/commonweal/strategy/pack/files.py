@@ -17,11 +17,17 @@ from commonweal.strategy.pack.wrong import Place, stop
 MOST_BYTES = 2_000_000
 """More than ten times the largest file of a real pack."""
 
+MOST_IN_LINE = 10_000
+DEEPEST = 20
+"""More than any pack needs; what goes beyond is no pack, and would only keep the reader busy."""
+
+_LONG_NUMBER = re.compile(r"[0-9][0-9_]{4000}")
 _HEADER = re.compile(r"^\s*\[(\[)?([^\[\]]+)\](?(1)\])\s*(#.*)?$")
 _KEY = re.compile(r"""^\s*(?:"([^"]+)"|'([^']+)'|([A-Za-z0-9_-]+))\s*=""")
 _LONG = re.compile(r'"""|\'\'\'')
 _AT_LINE = re.compile(r"\(at line (\d+), column \d+\)$")
 
+_TOO_DEEP = gettext_lazy("brackets are nested too deeply in this file. Write it plainly")
 _PLAINER = (
     ("Invalid date or datetime", gettext_lazy("there is no such day. Write days as 2026-05-31")),
     ("Cannot declare", gettext_lazy("this stands here a second time. Give each its own name")),
@@ -60,18 +66,40 @@ def read_file(path: Path, *, name: str) -> TomlFile:
         line = raw[: error.start].count(b"\n") + 1
         stop(Place(name, line), _("a character here is not UTF-8. Save the file as UTF-8"))
     text = text.replace("\r\n", "\n")
+    _refuse_long_lines(text, name)
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         stop(Place(name, _line_of(error, text)), _words_of(error))
     except RecursionError:
-        stop(Place(name, 1), _("brackets are nested too deeply here. Write it plainly"))
+        stop(Place(name, 1), str(_TOO_DEEP))
+    if _depth(tables) > DEEPEST:
+        stop(Place(name, 1), str(_TOO_DEEP))
     return TomlFile(name, tables, _lines_of(text))
+
+
+def _refuse_long_lines(text: str, name: str) -> None:
+    for number, line in enumerate(text.split("\n"), start=1):
+        if len(line) > MOST_IN_LINE:
+            words = _("this line is longer than %(most)s characters. Break it")
+            stop(Place(name, number), words % {"most": f"{MOST_IN_LINE:,}"})
+        if _LONG_NUMBER.search(line):
+            stop(Place(name, number), _("no number is that long. Correct it"))
+
+
+def _depth(tables: Mapping[str, Any]) -> int:
+    """How deep tables and lists stand in one another; counted without recursion, which has its own bounds."""
+    depth, level = 0, list[Any]([tables])  # Any: whatever TOML holds
+    while level:
+        depth += 1
+        values = [value for each in level for value in (each.values() if isinstance(each, dict) else each)]
+        level = [value for value in values if isinstance(value, dict | list)]
+    return depth
 
 
 def _line_of(error: tomllib.TOMLDecodeError, text: str) -> int:
     found = _AT_LINE.search(str(error))
-    return int(found[1]) if found else text.count("\n") + 1
+    return int(found[1]) if found else text.rstrip().count("\n") + 1
 
 
 def _words_of(error: tomllib.TOMLDecodeError) -> str:

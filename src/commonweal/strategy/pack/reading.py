@@ -16,11 +16,12 @@ from commonweal.strategy.pack import checks
 from commonweal.strategy.pack.contents import Contents, Entry
 from commonweal.strategy.pack.files import TomlFile, read_file
 from commonweal.strategy.pack.found import Findings, Found, Names, Tables
-from commonweal.strategy.pack.shapes import EXTENDING, Keys
+from commonweal.strategy.pack.shapes import BODY, EXTENDING, SHAPES, Keys, Shape, shown
 from commonweal.strategy.pack.wording import UnknownNameError, fill_all
 from commonweal.strategy.pack.wrong import Place, stop
 
 HEAD, NAMES, COMMITMENTS = "pack.toml", "names.toml", "commitments"
+MOST_OF_SLUG = 60
 
 FILES: Mapping[str, tuple[str, ...]] = {
     "structure.toml": ("aims", "uses", "objectives", "outcomes", "chapters", "sections"),
@@ -73,8 +74,8 @@ def read_pack(folder: Path) -> Contents:
     checks.check_families(findings)
     findings.stop_if_wrong()
     dates: dict[str, date] = {code: each.says["value"] for code, each in names["dates"].items()}
-    checks.check_term(findings, head["term"], dates)
-    contents = _contents(findings, chain[0], head, names, dates)
+    checks.check_days(findings, head["term"], dates)
+    contents = _contents(findings, chain, head, names, keys)
     findings.stop_if_wrong()
     return contents
 
@@ -84,10 +85,11 @@ def _chain(folder: Path) -> list[Link]:
     chain = [_link(folder, prefix="")]
     while (slug := chain[-1].head.tables.get("extends")) is not None:
         last = chain[-1]
-        beside = last.folder.resolve().parent / str(slug)
-        if not isinstance(slug, str) or not checks.SLUG.fullmatch(slug) or not (beside / HEAD).is_file():
+        is_slug = isinstance(slug, str) and len(slug) <= MOST_OF_SLUG and bool(checks.SLUG.fullmatch(slug))
+        beside = (last.folder.resolve().parent / slug).resolve() if is_slug else None
+        if beside is None or not (beside / HEAD).is_file():
             words = _("there is no pack %(slug)s beside this one. Put its folder there, or correct the name")
-            stop(last.head.place("extends"), words % {"slug": slug})
+            stop(last.head.place("extends"), words % {"slug": shown(slug)})
         chain.append(_link(beside, prefix=f"{slug}/"))
         if beside in (link.folder.resolve() for link in chain[:-1]):
             circle = " → ".join(link.folder.resolve().name for link in chain)
@@ -185,8 +187,15 @@ def _refuse_more(findings: Findings, link: Link) -> None:
 def _merged_head(findings: Findings, chain: Sequence[Link]) -> Tables:
     """What `pack.toml` says, with what the packs that extend it may say instead."""
     merged = dict(chain[-1].head.tables)
+    checks.check_slugs(findings, chain[-1].head)
+    slugs = [merged.get("slug")]
     for link in reversed(chain[:-1]):
         checks.check_table(findings, link.head, link.head.tables, EXTENDING, {})
+        checks.check_slugs(findings, link.head)
+        if link.head.tables.get("slug") in slugs:
+            words = _("this is the slug of the pack that this one extends. Give this one a slug of its own")
+            findings.wrong(link.head.place("slug"), words)
+        slugs.append(link.head.tables.get("slug"))
         merged |= {key: link.head.tables[key] for key in EXTENDING.allowed() if key in link.head.tables}
     return merged
 
@@ -207,35 +216,57 @@ def _holes(names: Names) -> dict[str, str]:
     return filled
 
 
-def _contents(findings: Findings, asked: Link, head: Tables, names: Names, dates: Mapping[str, date]) -> Contents:
-    filled = _holes(names)
-
-    def put(says: Tables, place: Place) -> Tables:
-        try:
-            return dict(fill_all(_plain(says), filled))
-        except UnknownNameError as error:
-            words = _("names.toml has no name for %(hole)s. Add it there, or write a brace twice to mean a brace")
-            findings.wrong(place, words % {"hole": error})
-            return {}
-
-    def put_all(found: Sequence[Found]) -> tuple[Entry, ...]:
-        return tuple(
-            Entry(each.group, each.code, position, put(each.says, each.place()))
-            for position, each in enumerate(found, start=1)
-        )
-
+def _contents(findings: Findings, chain: Sequence[Link], head: Tables, names: Names, keys: Keys) -> Contents:
+    dates: dict[str, date] = {code: each.says["value"] for code, each in names["dates"].items()}
+    filling = _Filling(findings, _holes(names), keys)
     return Contents(
         slug=str(head["slug"]),
         version=str(head["version"]),
         extends=str(head.get("extends", "")),
-        head=put(head, findings.head.place()),
-        head_file=asked.head,
+        head=filling.head(chain, head),
+        head_file=chain[0].head,
         dates=dates,
-        bodies=put_all(list(names["bodies"].values())),
+        bodies=filling.entries(list(names["bodies"].values()), BODY),
         places={code: _plain(place.says) for code, place in names["places"].items()},
-        entries={group: put_all(found) for group, found in findings.entries.items()},
+        entries={group: filling.entries(found, SHAPES[group]) for group, found in findings.entries.items()},
         defaults={each.code: str(each.says["value"]) for each in findings.defaults},
     )
+
+
+@dataclass(frozen=True)
+class _Filling:
+    """Puts names into words, and looks whether what comes out still has the right shape: names make words longer."""
+
+    findings: Findings
+    holes: Mapping[str, str]
+    keys: Keys
+
+    def head(self, chain: Sequence[Link], head: Tables) -> Tables:
+        """What `pack.toml` says; a problem is told of the file that says it."""
+        filled: Tables = {}
+        for key, value in head.items():
+            file = next(link.head for link in chain if key in link.head.tables)
+            filled[key] = self._put(value, file.place(key))
+            if key in EXTENDING.allowed() and (words := EXTENDING.check_of(key)(filled[key], self.keys)):
+                self.findings.wrong(file.place(key), f"{key}: {words}")
+        return dict(_plain(filled))
+
+    def entries(self, found: Sequence[Found], shape: Shape) -> tuple[Entry, ...]:
+        """Entries as they will be kept, numbered in their order."""
+        made = []
+        for position, each in enumerate(found, start=1):
+            says = self._put(each.says, each.place())
+            checks.check_table(self.findings, each.file, says, shape, self.keys, each.path)
+            made.append(Entry(each.group, each.code, position, _plain(says)))
+        return tuple(made)
+
+    def _put(self, value: Any, place: Place) -> Any:  # Any: TOML, its shape unchanged
+        try:
+            return fill_all(value, self.holes)
+        except UnknownNameError as error:
+            words = _("names.toml has no name for %(hole)s. Add it there, or write a brace twice to mean a brace")
+            self.findings.wrong(place, words % {"hole": error})
+            return value
 
 
 def _plain(value: Any) -> Any:  # Any: TOML in, JSON out

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from commonweal.people.models import BodyKind
 from commonweal.strategy.models import EvidenceClass, Force, Kind
 
 Keys = Mapping[str, frozenset[str]]
@@ -39,7 +40,7 @@ def one_of(*allowed: str) -> Check:
     def check(value: Any, _keys: Keys) -> str:
         if isinstance(value, str) and value in allowed:
             return ""
-        return _("%(value)s is not one of: %(allowed)s") % {"value": _show(value), "allowed": ", ".join(allowed)}
+        return _("%(value)s is not one of: %(allowed)s") % {"value": shown(value), "allowed": ", ".join(allowed)}
 
     return check
 
@@ -51,7 +52,7 @@ def key_of(*groups: str) -> Check:
         if isinstance(value, str) and any(value in keys[group] for group in groups):
             return ""
         return _("there is no %(value)s in %(groups)s. Correct it, or add it there") % {
-            "value": _show(value),
+            "value": shown(value),
             "groups": _(" or ").join(groups),
         }
 
@@ -106,26 +107,36 @@ def simple(value: Any, keys: Keys) -> str:
 
 def table_of_words(value: Any, _keys: Keys) -> str:
     """A table whose values are all words."""
-    is_one = isinstance(value, dict) and all(isinstance(each, str) and each.strip() for each in value.values())
+    is_one = isinstance(value, dict) and not any(text()(each, _keys) for each in value.values())
     return "" if is_one else _("write a table here, with words behind every key")
 
 
 @dataclass(frozen=True)
 class Shape:
-    """The keys that an entry must have, may have, and the groups of tables inside it, each with its own shape."""
+    """The keys that an entry must have, may have, and the tables inside it, each with its own shape.
+
+    Of a table that stands inside another: whether there may be several, `[[F-15.figures]]`, and whether one is needed.
+    """
 
     needed: Mapping[str, Check]
     optional: Mapping[str, Check]
     inside: Mapping[str, Shape] = field(default_factory=dict)
+    are_several: bool = False
+    is_needed: bool = False
 
     def allowed(self) -> Sequence[str]:
         """Every key that it may have."""
         return [*self.needed, *self.optional, *self.inside]
 
+    def check_of(self, key: str) -> Check:
+        """What the value of a plain key must pass."""
+        return self.needed.get(key) or self.optional[key]
 
-def _show(value: Any) -> str:
-    shown = str(value)
-    return f"“{shown[:40]}…”" if len(shown) > 40 else f"“{shown}”"
+
+def shown(value: Any) -> str:  # Any: whatever TOML can say
+    """A value as it stands in a sentence about what is wrong, in quotation marks and not too long."""
+    words = str(value)
+    return f"“{words[:40]}…”" if len(words) > 40 else f"“{words}”"
 
 
 TITLE = text(120)
@@ -180,6 +191,7 @@ FACT = Shape(
         "figures": Shape(
             {"name": text(200), "value": number, "unit": text(60), "year": text(60)},
             {"at_least": yes_no, "at_most": yes_no, "scope": text(200)},
+            are_several=True,
         )
     },
 )
@@ -214,6 +226,8 @@ SHAPES: Mapping[str, Shape] = {
                     "confidence": one_of("confirmed", "partly", "unconfirmed"),
                 },
                 {"until_on": day, "unit": text(60), **NOTE},
+                are_several=True,
+                is_needed=True,
             )
         },
     ),
@@ -241,7 +255,7 @@ SHAPES: Mapping[str, Shape] = {
 }
 
 BODY = Shape(
-    {"name": text(200), "kind": text(24)},
+    {"name": text(200), "kind": one_of(*BodyKind.values, "OTHER")},
     {
         "short_name": text(80),
         "also": list_of(text(200)),
@@ -266,8 +280,14 @@ PACK = Shape(
     },
     {"extends": text(60), "succeeds": text(60), "carried": table_of_words, "dropped": table_of_words},
     {
-        "term": Shape({"from_on": key_of("dates"), "until_on": key_of("dates")}, {"review_by_on": key_of("dates")}),
-        "adoption": Shape({"state": one_of("adopted", "draft")}, {"on": key_of("dates"), "record": WORDS, **NOTE}),
+        "term": Shape(
+            {"from_on": key_of("dates"), "until_on": key_of("dates")},
+            {"review_by_on": key_of("dates")},
+            is_needed=True,
+        ),
+        "adoption": Shape(
+            {"state": one_of("adopted", "draft")}, {"on": key_of("dates"), "record": WORDS, **NOTE}, is_needed=True
+        ),
         "settings": Shape(
             {
                 "notice_months": whole_number(0, 24),
@@ -276,8 +296,9 @@ PACK = Shape(
                 "attested_share_percent": whole_number(1, 100),
             },
             {"board_meets": text(200)},
+            is_needed=True,
         ),
-        "counts": Shape({}, {group: whole_number() for group in ("sub_rules", "grant_types", *SHAPES)}),
+        "counts": Shape({}, {group: whole_number() for group in ("sub_rules", "grant_types", *SHAPES)}, is_needed=True),
     },
 )
 """`carried` and `dropped` say, for every commitment of the strategy it succeeds, which takes its place, or why none."""

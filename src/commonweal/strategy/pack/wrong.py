@@ -48,4 +48,4 @@ class WrongPackError(Exception):
 
 def stop(place: Place, words: str) -> NoReturn:
     """Stop reading at one problem. Raises WrongPackError."""
-    raise WrongPackError([Problem(place, words)])
+    raise WrongPackError([Problem(place, str(words))])

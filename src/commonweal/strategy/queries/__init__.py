@@ -1,5 +1,5 @@
 """Reading strategies, their packs and what they say."""
 
-from commonweal.strategy.queries import packs, strategies
+from commonweal.strategy.queries import commitments, packs, strategies
 
-__all__ = ["packs", "strategies"]
+__all__ = ["commitments", "packs", "strategies"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -37,9 +38,12 @@ def in_force(on: date) -> Strategy | None:
     """The strategy that holds on a London day: the last that was adopted and has begun, be its term over or not.
 
     A strategy whose term is over holds until another takes its place: its promises do not end by themselves (G-09).
-    Where none was adopted yet, the one that begins first.
+    Where none was adopted yet, the one that begins first. Other counties' strategies can be kept for comparison: where
+    one is of our own county, only those of our own county can be in force.
     """
     strategies = everything()
+    own = [each for each in strategies if each.county_code and each.county_code == settings.COUNTY_CODE]
+    strategies = own or strategies
     begun = [each for each in strategies if each.is_adopted and each.from_on <= on]
     return begun[0] if begun else strategies[-1] if strategies else None
 
