@@ -30,8 +30,10 @@ from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext, override_settings
 
+from commonweal.publishing import files
 from tests.platform.flushing import lifted_refusals
 from tests.platform.page_lint import check_page
+from tests.platform.sharing import ByWhatIsShared
 
 # A summer morning, when London is an hour ahead of UTC, so that mixing the two up shows.
 NOW = datetime(2026, 6, 17, 9, 30, tzinfo=ZoneInfo("Europe/London"))
@@ -77,6 +79,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         counts = Counter(part for item in items for part in PARTS if item.get_closest_marker(part))
         rest = sum(not any(item.get_closest_marker(part) for part in PARTS) for item in items)
         Path(counts_file).write_text(json.dumps({**counts, "": rest}))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByWhatIsShared | None:
+    """Tests that share something dear go to one process, where `--dist loadgroup` asks for it."""
+    return ByWhatIsShared(config, log) if config.getoption("dist") == "loadgroup" else None
 
 
 # The database.
@@ -186,6 +194,16 @@ def _network_is_shut() -> Iterator[None]:
         patch.setattr(socket.socket, "connect_ex", connect_ex)
         patch.setattr(socket, "getaddrinfo", look_up)
         yield
+
+
+# Files of open data.
+
+
+@pytest.fixture(autouse=True)
+def _no_file_of_open_data_is_kept() -> Iterator[None]:
+    """Files are kept by the version of their data, and the next test's data may be of the same instant."""
+    yield
+    shutil.rmtree(files.folder(), ignore_errors=True)
 
 
 # The pages.

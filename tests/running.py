@@ -269,7 +269,7 @@ def started(
     `postgres` is the address of a server to make a database on; without it the database is a file in the folder.
     `settings` are further COMMONWEAL_… names. An error in the block carries the end of every log.
     """
-    with _mailbox(mail_delay_seconds) as mailbox, _database(postgres) as database:
+    with _mailbox(mail_delay_seconds) as mailbox, made_database(postgres) as database:
         house = House(folder, mailbox, database, settings)
         try:
             house.prepare()
@@ -297,7 +297,8 @@ def _mailbox(delay_seconds: float) -> Iterator[Mailbox]:
 
 
 @contextmanager
-def _database(postgres: str | None) -> Iterator[str]:
+def made_database(postgres: str | None) -> Iterator[str]:
+    """The address of an empty database: a file in the house's folder, or one on this server, dropped afterwards."""
     if postgres is None:
         yield "sqlite:///house.sqlite3"
         return

@@ -81,6 +81,7 @@ class Demonstration:
             "DJANGO_SETTINGS_MODULE": "commonweal.config.settings",
             "PYTHONUNBUFFERED": "1",
             "COMMONWEAL_DEMONSTRATION": "yes",
+            "COMMONWEAL_COUNTY_CODE": "Q10000001",
             "COMMONWEAL_DATA_DIR": str(self.folder),
             "COMMONWEAL_BASE_URL": self.address,
             "COMMONWEAL_WEB_PORT": str(self.port),

@@ -142,14 +142,26 @@ def test_officer_writes_down_a_message_and_prints_its_reference(desk: Client) ->
     assert empty.status_code == 422
     assert (asked.channel, asked.left_at, asked.contact) == ("ANSWERING_MACHINE", FRIDAY_EVENING, "01632960017")
     assert done.redirect_chain == [(address("desk_entered", ref=asked.reference), 302)]
-    assert "Tell them the reference, or print this page and post it" in shown
+    assert "Tell them the reference, or print a letter and post it" in shown
     assert "Nobody has got back to them, and it was due by 15 June 2026, 5pm." in shown
+
+
+def test_letter_to_print_is_for_the_person(desk: Client, at: datetime) -> None:
+    by_post = make.entered(at=at, reach_by=ReachBy.POST, contact="Elsie Marsh\n1 High Street, Saltrey")
+    closed = make.supplied(at=at).request
+
+    shown = desk.get(address("desk_letter", ref=by_post.reference)).content.decode()
+
+    assert "Elsie Marsh<br>1 High Street, Saltrey" in shown
+    assert "The communities team will answer by 1 July 2026." in shown
+    assert "on tape" not in shown
+    assert desk.get(address("desk_letter", ref=closed.reference)).status_code == 404
 
 
 @pytest.mark.parametrize(
     ("changes", "error"),
     [
-        ({"left_time": "half past"}, "Enter a time for the time the person asked, like 9:30am or 14:30"),
+        ({"left_time": "half past"}, "Enter the time the person asked like 9:30am or 14:30"),
         ({"left_on_2": "2027"}, "Enter when the person asked; it cannot lie ahead"),
         ({"format": "LANGUAGE"}, "Enter the language they need"),
         ({"phone": ""}, "Enter a telephone number with its area code"),

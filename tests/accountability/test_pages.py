@@ -4,6 +4,7 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 from bs4 import BeautifulSoup
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -19,8 +20,8 @@ from tests.factories import accountability as make
 pytestmark = pytest.mark.django_db
 
 
-def address(page: str, key: str) -> str:
-    return reverse(f"accountability:{page}", kwargs={"key": key})
+def address(page: str, key: str, **more: int) -> str:
+    return reverse(f"accountability:{page}", kwargs={"key": key, **more})
 
 
 def errors_of(response: object) -> list[str]:
@@ -204,7 +205,10 @@ def test_questions_are_closed_once_sent(client: Client, at: datetime) -> None:
 @pytest.mark.parametrize(
     ("maker", "words"),
     [
-        (make.sent, "The communities team will answer by Wednesday 1 July 2026."),
+        (
+            make.sent,
+            "answer by Wednesday 1 July 2026. Somebody gets in touch with you by 18 June 2026, 9:30am.",
+        ),
         (make.supplied, "We supplied it on 17 June 2026."),
         (make.withdrawn, "You withdrew this request on 17 June 2026. Nothing more will happen."),
         (make.emptied, "We supplied it on 17 June 2026. On 17 June 2026 we erased what you wrote"),
@@ -242,7 +246,7 @@ def test_withdraw_offered_only_while_open(client: Client, at: datetime) -> None:
 def test_document_is_sent_to_the_holder_as_a_download(client: Client, at: datetime) -> None:
     asked = make.sent(at=at, document=photo("Mum's letter.jpg"))
 
-    answer = client.get(address("format_document", asked.key))
+    answer = client.get(address("format_document", asked.key, number=1))
 
     content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]  # a streamed answer
     assert content.startswith(b"\xff\xd8")
@@ -272,3 +276,22 @@ def test_draft_can_be_taken_up_again_within_a_week(client: Client, at: datetime)
     html = client.get(address("format_reach", asked.key)).content.decode()
 
     assert 'value="asha@example.org"' in html
+
+
+@pytest.mark.parametrize(
+    ("later", "says"),
+    [
+        (timedelta(hours=1), "Somebody gets in touch with you by"),
+        (timedelta(days=2), "Somebody should have got in touch with you by"),
+        (timedelta(days=30), "We said that we would answer by Wednesday 1 July 2026, and are late."),
+    ],
+)
+def test_private_page_says_by_when_somebody_gets_in_touch_and_when_that_is_late(
+    later: timedelta, says: str, client: Client, at: datetime
+) -> None:
+    asked = make.sent(at=at)
+
+    with time_machine.travel(at + later, tick=False):
+        shown = client.get(address("format_record", asked.key)).content.decode()
+
+    assert says in shown

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from bs4 import BeautifulSoup
@@ -28,7 +29,8 @@ def answers(**changes: Any) -> dict[str, dict[str, Any]]:
     day = {"decided_on_day": "3", "decided_on_month": "6", "decided_on_year": "2026"}
     return {
         "what": {**make.WHAT, **changes},
-        "who": {"taken_by": "CABINET", "power": "Localism Act 2011", **day},
+        "who": {"taken_by": "CABINET"},
+        "when": {"power": "Localism Act 2011", **day},
         "why": make.WHY,
     }
 
@@ -82,9 +84,9 @@ def test_changing_one_answer_leads_back_to_the_check(desk: Client, home: House, 
         ("what", {"title": "x" * 50_000}, "must be 200 characters or fewer; you have used 50000"),
         ("what", {"replaces": "DR-2222-2222"}, "Enter the reference of a public decision"),
         ("what", {"outcome": "PERHAPS"}, "from those that are offered"),
-        ("who", {"taken_by": "COMMITTEE"}, "Say which office, committee or board decided"),
-        ("who", {"member_name": "Jean Makepeace"}, "Leave the name empty where no cabinet member decided"),
-        ("who", {"decided_on_month": "13"}, "Enter a date that exists"),
+        ("who", {"taken_by": "A_FRIEND"}, "from those that are offered"),
+        ("when", {"decided_on_month": "13"}, "Enter a date that exists"),
+        ("when", {"power": ""}, "Enter the power"),
         ("who", {"body": "BD-2222-2222"}, "from those that are offered"),
         ("why", {"alternatives": " \n "}, "Enter what else was considered"),
     ],
@@ -105,6 +107,90 @@ def test_answers_that_cannot_be_taken(
 def _mended(changes: dict[str, str], question: str, home: House) -> dict[str, Any]:
     right = answers()[question] | {"body": home.council.reference}
     return {name: right.get(name, "") for name in changes}
+
+
+def test_office_is_asked_for_where_there_are_several(desk: Client, home: House, at: datetime) -> None:
+    draft = make.begun(home, at=at)
+    cabinet = {"body": home.council.reference, "taken_by": "CABINET"}
+
+    after_cabinet = desk.post(address("desk_who", draft), cabinet)
+    after_member = desk.post(address("desk_who", draft), cabinet | {"taken_by": "CABINET_MEMBER"})
+    empty = desk.post(address("desk_office", draft), {"office": "", "member_name": ""})
+    named = desk.post(address("desk_office", draft), {"office": "Communities", "member_name": "Jean Makepeace"})
+
+    assert after_cabinet.headers["Location"] == address("desk_when", draft)
+    assert after_member.headers["Location"] == address("desk_office", draft)
+    assert (empty.status_code, "Say which office, committee or board decided" in text(empty)) == (422, True)
+    assert named.headers["Location"] == address("desk_when", draft)
+    assert "Communities (Jean Makepeace)" in text(desk.get(address("desk_check", draft)))
+
+
+def test_name_is_asked_for_where_a_member_decided_alone(desk: Client, home: House, at: datetime) -> None:
+    member, committee = (
+        make.written(home, at=at, taken_by=each, office="Communities") for each in ("CABINET_MEMBER", "COMMITTEE")
+    )
+
+    asked = {each: text(desk.get(address("desk_office", each))) for each in (member, committee)}
+
+    assert "Which cabinet member decided?" in asked[member]
+    assert "Which committee decided?" in asked[committee]
+    assert ["The member’s name" in asked[each] for each in (member, committee)] == [True, False]
+
+
+def test_changing_who_decided_asks_for_the_office_on_the_way_back(desk: Client, home: House, at: datetime) -> None:
+    draft = make.written(home, at=at)
+    who = {"body": home.council.reference, "taken_by": "COMMITTEE"}
+
+    first = desk.post(f"{address('desk_who', draft)}?then=check", who)
+    second = desk.post(first.headers["Location"], {"office": "Planning Committee"})
+    again = desk.post(f"{address('desk_who', draft)}?then=check", who)
+
+    assert first.headers["Location"] == f"{address('desk_office', draft)}?then=check"
+    assert second.headers["Location"] == again.headers["Location"] == address("desk_check", draft)
+
+
+# The desk: coming from what is decided about.
+
+
+def test_start_from_a_thing_asks_first_what_the_decision_does_to_it(desk: Client, home: House) -> None:
+    start = f"{address('desk_start')}?about={make.PROMISE}/weld-2021/P-1"
+
+    shown = text(desk.get(start))
+    begun = desk.post(start)
+
+    decision = Decision.objects.get()
+    add = address("subject_add", decision, kind=make.PROMISE, thing="weld-2021/P-1")
+    assert "It will be about: Three community officers" in shown
+    assert begun.headers["Location"] == add
+    assert desk.get(add).status_code == 200
+    assert desk.post(add, {"effect": "adopts"}).headers["Location"] == address("desk_what", decision)
+    assert [each.reference for each in decision.subjects.all()] == ["weld-2021/P-1"]
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        "",
+        "/",
+        "tests.promise",
+        "tests.promise/",
+        "tests.promise/weld-2021/P-9",
+        "nobody.nothing/weld-2021/P-1",
+        "<script>alert(1)</script>/weld-2021/P-1",
+        "tests.promise/../../admin",
+        "strategy.commitment/\0",
+        "strategy.commitment/" + "x" * 5_000,
+        "strategy.commitment/a/b/c",
+        "strategy.strategy/’ OR 1=1",
+    ],
+)
+def test_start_from_what_is_not_there_is_an_ordinary_start(about: str, desk: Client, home: House) -> None:
+    start = f"{address('desk_start')}?{urlencode({'about': about})}"
+
+    assert "It will be about" not in text(desk.get(start))
+    begun = desk.post(start)
+
+    assert begun.headers["Location"] == address("desk_what", Decision.objects.get())
 
 
 # The desk: the second person, and who sees what.

@@ -246,6 +246,8 @@ def test_everything_is_in_the_trail_and_nobody_is_named_in_it(home: House, at: d
         "start",
         "say_what",
         "say_who",
+        "say_office",
+        "say_when",
         "say_why",
         "send",
         "confirm",
@@ -254,11 +256,39 @@ def test_everything_is_in_the_trail_and_nobody_is_named_in_it(home: House, at: d
 
 
 def test_member_is_named_only_where_a_member_decides_alone(home: House, at: datetime) -> None:
-    draft = make.written(home, at=at)
-    who = make.WHO | {"body": home.council, "member_name": "Jean Makepeace"}
+    by = home.officer.actor
+    named = {"office": "Communities", "member_name": "Jean Makepeace"}
+    drafts_of = {each: make.written(home, at=at, taken_by=each, office="Communities") for each in TakenBy}
 
-    with pytest.raises(Exception, match="decisions_member_name"):
-        drafts.say_who(decision=draft, by=home.officer.actor, at=at, **who)
+    told = {each: _refusal(drafts.say_office, decision=drafts_of[each], by=by, at=at, **named) for each in TakenBy}
+
+    no_office = "Choose first who decided; the full council and the cabinet need no office"
+    no_name = "Leave the name empty where no cabinet member decided"
+    assert told == dict.fromkeys(TakenBy, no_name) | {
+        TakenBy.FULL_COUNCIL: no_office,
+        TakenBy.CABINET: no_office,
+        TakenBy.CABINET_MEMBER: "",
+    }
+
+
+def _refusal(operation: Any, **words: Any) -> str:
+    try:
+        operation(**words)
+    except RefusedError as error:
+        return error.refused.reason
+    return ""
+
+
+def test_office_and_name_are_forgotten_when_somebody_else_decided(home: House, at: datetime) -> None:
+    by = home.officer.actor
+    member = {"taken_by": TakenBy.CABINET_MEMBER, "office": "Communities", "member_name": "Jean Makepeace"}
+    draft = make.written(home, at=at, **member)
+
+    same = drafts.say_who(decision=draft, body=home.team, taken_by=TakenBy.CABINET_MEMBER, by=by, at=at)
+    assert (same.office, same.member_name) == ("Communities", "Jean Makepeace")
+
+    other = drafts.say_who(decision=draft, body=home.team, taken_by=TakenBy.COMMITTEE, by=by, at=at)
+    assert (other.office, other.member_name, other.member_digest) == ("", "", "")
 
 
 # What others ask.
@@ -287,8 +317,7 @@ def test_bodies_of_a_council_are_all_of_it_and_of_nobody_else(home: House, at: d
     people.body(BodyKind.TEAM, parent=other)
 
     draft = make.begun(home, at=at)
-    who = make.WHO | {"body": home.team}
-    moved = drafts.say_who(decision=draft, by=home.officer.actor, at=at, **who)
+    moved = drafts.say_who(decision=draft, body=home.team, taken_by="CABINET", by=home.officer.actor, at=at)
 
     assert bodies.there_on(make.today(at)).count() == 5
     assert moved.body == home.team

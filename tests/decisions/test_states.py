@@ -148,13 +148,14 @@ BELONGING: dict[str, tuple[type[Any], dict[str, Any]]] = {
 
 @pytest.mark.parametrize("constraint", BELONGING)
 def test_constraint_of_what_belongs_to_a_decision(constraint: str, at: datetime) -> None:
-    decision = make.written(make.house(at=at), at=at, about={"weld-2021/P-1": "goes_ahead"})
-    Paper.objects.create(decision=decision, number=1, title="Report", link="https://example.org/report")
-    Correction.objects.create(decision=decision, number=3, wrong="a", right="b", made_by="PERSON:x", made_at=at)
+    home = make.house(at=at)
+    draft, public = make.written(home, at=at, about={"weld-2021/P-1": "goes_ahead"}), make.recorded(home, at=at)
+    Paper.objects.create(decision=draft, number=1, title="Report", link="https://example.org/report")
+    Correction.objects.create(decision=public, number=3, wrong="a", right="b", made_by="PERSON:x", made_at=at)
     model, values = BELONGING[constraint]
 
     with pytest.raises(IntegrityError, match=constraint), transaction.atomic():
-        model.objects.create(decision=decision, **values)
+        model.objects.create(decision=public if model is Correction else draft, **values)
 
 
 def test_every_constraint_has_its_breach() -> None:
@@ -198,3 +199,36 @@ def test_what_belongs_to_a_public_record_is_kept_as_it_is(at: datetime) -> None:
                 of_it.update(decision=draft.pk)
 
     assert DecisionSubject.objects.filter(decision=draft).update(title="Another") == 1
+
+
+NEW: dict[str, tuple[type[Any], dict[str, Any]]] = {
+    "subject": (DecisionSubject, {"kind": make.PROMISE, "reference": "weld-2021/P-3", "title": "T", "effect": "e"}),
+    "paper": (Paper, {"number": 7, "title": "Report", "link": "https://example.org/"}),
+}
+
+
+@pytest.mark.parametrize("maker", [make.recorded, make.awaiting])
+@pytest.mark.parametrize("thing", NEW)
+def test_record_that_is_sent_takes_nothing_new(thing: str, maker: Any, at: datetime) -> None:
+    home = make.house(at=at)
+    draft, sent = make.written(home, at=at), maker(home, at=at)
+    model, values = NEW[thing]
+    model.objects.create(decision=draft, **values)
+
+    with pytest.raises(DatabaseError, match="still being written"), transaction.atomic():
+        model.objects.create(decision=sent, **values)
+    with pytest.raises(DatabaseError, match="still being written"), transaction.atomic():
+        model.objects.filter(decision=draft).update(decision=sent)
+
+    assert list(model.objects.values_list("decision", flat=True)) == [draft.pk]
+
+
+def test_correction_stands_beside_what_is_public_and_nothing_else(at: datetime) -> None:
+    home = make.house(at=at)
+    public, waits = make.recorded(home, at=at), make.awaiting(home, at=at)
+    values: dict[str, Any] = {"number": 1, "wrong": "3 June", "right": "4 June", "made_by": "PERSON:x", "made_at": at}
+
+    with pytest.raises(DatabaseError, match="Only a public decision can be corrected"), transaction.atomic():
+        Correction.objects.create(decision=waits, **values)
+
+    assert Correction.objects.create(decision=public, **values).decision == public

@@ -139,7 +139,7 @@ def test_return_gives_the_reason_and_lets_it_be_sent_again(home: House, at: date
     assert letters()[-1] == ("decisions.returned", "orla.brannigan@people.example")
     assert "The minutes say 4 June" in Letter.objects.get(kind="decisions.returned").text
 
-    who = make.WHO | {"body": home.council, "decided_on": date(2026, 6, 4)}
-    drafts.say_who(decision=back, by=home.officer.actor, at=at, **who)
+    when: dict[str, Any] = {"decided_on": date(2026, 6, 4), "power": "Localism Act 2011"}
+    drafts.say_when(decision=back, by=home.officer.actor, at=at, **when)
     again = recording.send(decision=back, by=home.officer.actor, at=at)
     assert (again.status, again.decided_on) == (Status.AWAITING, date(2026, 6, 4))

@@ -29,7 +29,8 @@ OFFICER = (
 )
 VISITOR = (
     "Nobody in particular An analyst or a journalist, who only looks"
-    " Open a place, see its map and its figures by year, and take both as a file. Does not sign in."
+    " See whether the strategy’s promises are kept, go from an aim to a single record, and take all as a file."
+    " Does not sign in."
 )
 
 

@@ -30,8 +30,7 @@ from tests.conftest import NOW
 from tests.demonstration.standing import BY, seeded
 from tests.factories import people as make
 
-# One process makes the county that all of these look at.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("county")]
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")

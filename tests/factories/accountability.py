@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from commonweal.accountability import operations, queries
-from commonweal.accountability.models import Format, FormatRequest, ReachBy
+from commonweal.accountability.models import Channel, Format, FormatRequest, ReachBy
+from commonweal.accountability.operations import format_line
+from commonweal.accountability.operations import formats as operations
+from commonweal.accountability.queries import formats as queries
 from commonweal.core.actors import Actor
 from commonweal.core.days import london_day
 from commonweal.people import kinds_of_role
@@ -92,3 +94,25 @@ def withdrawn(*, at: datetime, **changes: Any) -> Asked:
     """A request that its asker withdrew."""
     asked = sent(at=at, **changes)
     return Asked(operations.withdraw(asked=asked.request, by=asked.holder, at=at), asked.key)
+
+
+MESSAGE: dict[str, Any] = {
+    "channel": Channel.ANSWERING_MACHINE,
+    "wanted": "The strategy, on tape",
+    "format": Format.AUDIO,
+    "format_detail": "",
+    "name": "Elsie Marsh",
+    "reach_by": ReachBy.PHONE,
+    "contact": "01632960017",
+}
+
+
+def entered(*, at: datetime, left_at: datetime | None = None, **changes: Any) -> FormatRequest:
+    """A request that an officer wrote down: a message on the answering machine, unless said otherwise."""
+    answers = MESSAGE | changes
+    return format_line.enter(left_at=left_at or at, by=officer(at=at), at=at, **answers)
+
+
+def first_answered(*, asked: FormatRequest, at: datetime) -> FormatRequest:
+    """The request, after an officer got back to the person at that time."""
+    return format_line.answer_first(asked=asked, answered_at=at, by=officer(at=at), at=at)

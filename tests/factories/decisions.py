@@ -32,7 +32,7 @@ subjects.register(
         PROMISE,
         Outcome.OTHER.label,  # words that a made-up language knows
         find=lambda reference: _promise(reference),
-        search=lambda words: [_thing(each) for each in PROMISES if words.casefold() in _said(each)],
+        search=lambda words, on: [_thing(each) for each in PROMISES if words.casefold() in _said(each)],
         effects=(
             Effect("goes_ahead", Outcome.GO_AHEAD.label, outcomes=(Outcome.GO_AHEAD,)),
             Effect("stops", Outcome.NOT_GO_AHEAD.label, outcomes=(Outcome.NOT_GO_AHEAD, Outcome.OTHER)),
@@ -121,7 +121,10 @@ def written(home: House, *, at: datetime, about: dict[str, str] | None = None, *
 
     decision = begun(home, at=at)
     decision = drafts.say_what(decision=decision, by=by, at=at, **part(*WHAT))
-    decision = drafts.say_who(decision=decision, by=by, at=at, **part(*WHO, "body"))
+    decision = drafts.say_who(decision=decision, by=by, at=at, **part("body", "taken_by"))
+    if decision.needs_office:
+        decision = drafts.say_office(decision=decision, by=by, at=at, **part("office", "member_name"))
+    decision = drafts.say_when(decision=decision, by=by, at=at, **part("decided_on", "power"))
     decision = drafts.say_why(decision=decision, by=by, at=at, **part(*WHY))
     for reference, effect in (about or {}).items():
         drafts.add_subject(decision=decision, kind=PROMISE, reference=reference, effect=effect, by=by, at=at)

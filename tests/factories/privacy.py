@@ -7,7 +7,7 @@ from typing import Any
 
 from django.test import Client
 
-from commonweal.accountability.cases import KIND
+from commonweal.accountability.cases.formats import KIND
 from commonweal.core.actors import Actor
 from commonweal.core.days import london_day
 from commonweal.core.digests import contact_digest

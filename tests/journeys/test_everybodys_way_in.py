@@ -25,22 +25,23 @@ WORDS = ("The words of our letters", "/desk/messages/")
 POWERS = ("Powers in use", "/desk/powers/")
 TWO_PEOPLE = ("Where two people are not possible", "/desk/two-people/")
 PLACES = ("Places", "/desk/places/")
+DECISIONS = ("Decisions", "/desk/decisions/")
 
-EVERY_DOOR = (FORMATS, PEOPLE, PRIVACY, LETTERS, BODIES, ORPHANS, WORDS, POWERS, TWO_PEOPLE, PLACES)
+EVERY_DOOR = (FORMATS, DECISIONS, PEOPLE, PRIVACY, LETTERS, BODIES, ORPHANS, WORDS, POWERS, TWO_PEOPLE, PLACES)
 
 THEIRS: dict[str, list[tuple[str, str]]] = {
     "charity": [PEOPLE],
-    "grants": [],
-    "accountable": [POWERS],
-    "communities": [FORMATS, LETTERS, WORDS, PLACES],
+    "grants": [DECISIONS],
+    "accountable": [DECISIONS, POWERS],
+    "communities": [FORMATS, DECISIONS, LETTERS, WORDS, PLACES],
     "privacy": [PRIVACY, POWERS],
     "administrator": [PEOPLE, BODIES, ORPHANS, TWO_PEOPLE, PLACES],
     "assessor": [],
     "councillor": [],
-    "foundation": [PEOPLE, BODIES],
-    "centre": [PEOPLE, BODIES],
-    "district": [PEOPLE, BODIES],
-    "nhs": [PEOPLE, BODIES],
+    "foundation": [DECISIONS, PEOPLE, BODIES],
+    "centre": [DECISIONS, PEOPLE, BODIES],
+    "district": [DECISIONS, PEOPLE, BODIES],
+    "nhs": [DECISIONS, PEOPLE, BODIES],
     "steering": [PEOPLE],
 }
 """The doors of each persona's desk, in their order: what stands on the page of the account, and where it leads."""

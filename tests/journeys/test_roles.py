@@ -20,7 +20,7 @@ import django
 django.setup()
 from django.test import Client
 from django.utils import timezone
-from commonweal.accountability import operations as formats
+from commonweal.accountability.operations import formats
 from tests.factories import accountability, people
 at = timezone.now()
 council = people.body(name="Otter County Council", slug=f"otter-{secrets.token_hex(4)}")

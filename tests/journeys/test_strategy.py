@@ -46,7 +46,9 @@ def test_an_aim_leads_to_a_record_in_three_clicks(telephone: Visit) -> None:
 
     telephone.follow("C-005 Another format")
     promised = telephone.words
-    telephone.follow("All 6 records: Requests for another format or language")
+    with telephone.page.expect_navigation():
+        telephone.page.get_by_role("link", name="All 6 records").click()
+    telephone.check()
 
     assert "supplies this in another format to anybody who asks" in promised
     assert telephone.heading == "Requests for another format or language"

@@ -20,7 +20,16 @@ from collections.abc import Callable
 from commonweal.places.models import Import
 from commonweal.places.states import ImportStatus
 from tests.factories import messaging, places
-from tests.platform import access_privacy, made_people
+from tests.platform import (
+    access_concerns,
+    access_decisions,
+    access_evidence,
+    access_measures,
+    access_privacy,
+    access_reference,
+    access_strategy,
+    made_people,
+)
 from tests.platform.access_rows import Answers, Row, everybody, no_words, only, people
 from tests.platform.personas import DIVISION, Persona, World
 
@@ -35,6 +44,16 @@ def draft_key(world: World, persona: Persona) -> dict[str, str]:
 def sent_key(world: World, persona: Persona) -> dict[str, str]:
     """The key of a request that was sent."""
     return {"key": {H: world.sent.key, O: world.others_sent.key}.get(persona, "never-given-out")}
+
+
+def key_and_file(world: World, persona: Persona) -> dict[str, str]:
+    """The same, and the number of the file that came with it."""
+    return sent_key(world, persona) | {"number": "1"}
+
+
+def sent_file(world: World, _persona: Persona) -> dict[str, str]:
+    """The reference of a request that was sent, and the number of the file that came with it."""
+    return {"ref": world.sent.request.reference, "number": "1"}
 
 
 def letter_kind(_world: World, _persona: Persona) -> dict[str, str]:
@@ -74,6 +93,11 @@ def importers(status: int) -> Answers:
 def a_division(_world: World, _persona: Persona) -> dict[str, str]:
     """The division of the world's councillor."""
     return {"code": DIVISION, "slug": "northmoor-east"}
+
+
+def a_dataset(_world: World, _persona: Persona) -> dict[str, str]:
+    """A dataset that is published."""
+    return {"slug": "places"}
 
 
 def a_refused_import(world: World, _persona: Persona) -> dict[str, str]:
@@ -140,16 +164,27 @@ OPEN_PAGES = (
     "privacy:request_start",
     "privacy:schedule_show",
     "privacy:figures_show",
+    "accountability:format_figures",
+    "accountability:strategy_home",
+    "accountability:strategies",
     "portal:cookies",
-    "portal:open_data",
     "portal:robots",
     "sign_in:signed_out",
     "people:body_list",
     "people:role_list",
     "people:councillor_list",
     "people:exception_list",
+    "decisions:decision_list",
+    "decisions:decision_feed",
     "places:place_list",
     "places:postcode_find",
+    "publishing:dataset_list",
+    "publishing:dictionary_show",
+    "publishing:catalogue_download",
+    "publishing:changes_feed",
+    "publishing:api_show",
+    "publishing:api_list",
+    "publishing:api_description",
     "core:health_live",
     "core:health_ready",
 )
@@ -162,6 +197,18 @@ TABLE = (
     Row("privacy:schedule_class", lambda _world, _persona: {"what": "core.trail"}, {"GET": everybody(200)}),
     Row("places:place_page", a_division, {"GET": everybody(200)}),
     Row("places:place_table", lambda _world, _persona: {"code": DIVISION}, {"GET": everybody(200)}),
+    Row("portal:open_data", no_words, {"GET": everybody(301)}),
+    # A dataset's addresses, each as for any other dataset.
+    *(
+        Row(f"publishing:{name}", a_dataset, {"GET": everybody(200)})
+        for name in ("dataset_show", "dataset_schema", "row_list")
+    ),
+    Row(
+        "publishing:dataset_download",
+        lambda world, persona: a_dataset(world, persona) | {"form": "csv"},
+        {"GET": everybody(200)},
+    ),
+    Row("publishing:api_elsewhere", lambda _world, _persona: {"rest": "no/such/thing"}, {"GET": everybody(404)}),
     Row("portal:import_list", no_words, {"GET": importers(200)}),
     Row("portal:import_start", no_words, {"GET": importers(200), "POST": importers(422)}),
     Row("portal:import_record", a_refused_import, {"GET": importers(200), "POST": importers(422)}),
@@ -306,11 +353,22 @@ TABLE = (
             "desk_take_on": {"GET": 200, "POST": 302},
             "desk_supply": {"GET": 200, "POST": 422},
             "desk_erase": {"GET": 200, "POST": 302},
-            "desk_document": {"GET": 200},
+            "desk_entered": {"GET": 200},
+            "desk_letter": {"GET": 200},
+            "desk_answer": {"GET": 200, "POST": 422},
+            "desk_say_format": {"GET": 200, "POST": 422},
         }.items()
     ),
+    Row("accountability:desk_document", sent_file, {"GET": only(COMMUNITIES_OFFICER=200)}),
     Row("accountability:desk_list", no_words, {"GET": only(COMMUNITIES_OFFICER=200)}),
+    Row("accountability:desk_enter", no_words, asking(lambda status: only(COMMUNITIES_OFFICER=status))),
     *access_privacy.ROWS,
+    *access_concerns.ROWS,
+    *access_decisions.ROWS,
+    *access_evidence.ROWS,
+    *access_measures.ROWS,
+    *access_reference.ROWS,
+    *access_strategy.ROWS,
     Row("accountability:format_start", no_words, {"GET": everybody(200), "POST": everybody(302)}),
     Row("accountability:format_what", draft_key, {"GET": holders(200), "POST": holders(422)}),
     Row("accountability:format_which", draft_key, {"GET": holders(200), "POST": holders(422)}),
@@ -319,6 +377,6 @@ TABLE = (
     Row("accountability:format_sent", sent_key, {"GET": holders(200)}),
     Row("accountability:format_record", sent_key, {"GET": holders(200)}),
     Row("accountability:format_withdraw", sent_key, {"GET": holders(200), "POST": holders(302)}),
-    Row("accountability:format_document", sent_key, {"GET": holders(200)}),
+    Row("accountability:format_document", key_and_file, {"GET": holders(200)}),
     Row("accountability:format_remove_document", draft_key, {"GET": holders(200), "POST": holders(302)}),
 )

@@ -42,7 +42,7 @@ def quiet() -> dict[str, int]:
 
 def account(keys: list[str]) -> dict[str, Any]:
     """Everything there is, and which request each of `keys` opens."""
-    from commonweal.accountability.queries import digest_of_key
+    from commonweal.accountability.queries.formats import digest_of_key
     from commonweal.core import jobs
 
     return {
@@ -107,17 +107,18 @@ def _files() -> dict[str, int]:
     from django.core.files.storage import default_storage
     from django.utils import timezone
 
-    from commonweal.accountability.models import FormatRequest
+    from commonweal.accountability.models import Enclosure, FormatRequest
     from commonweal.core import files
 
     linked = FormatRequest.objects.exclude(document=None).values("document")
+    enclosed = Enclosure.objects.values("document")
     swept = files.sweep_orphans(at=timezone.now() + timedelta(minutes=1), older_than=timedelta())
     kept = list(files.StoredFile.objects.values_list("storage_key", flat=True))
     folders, _names = default_storage.listdir("") if default_storage.exists("") else ([], [])
     on_disk = [f"{folder}/{name}" for folder in folders for name in default_storage.listdir(folder)[1]]
     return {
         "kept": len(kept),
-        "unlinked": files.StoredFile.objects.exclude(pk__in=linked).count(),
+        "unlinked": files.StoredFile.objects.exclude(pk__in=linked).exclude(pk__in=enclosed).count(),
         "swept": swept,
         "without_row": len(set(on_disk) - set(kept)),
         "without_bytes": len(set(kept) - set(on_disk)),

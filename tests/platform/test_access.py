@@ -21,8 +21,7 @@ from tests.platform.access_rows import Row
 from tests.platform.access_table import TABLE
 from tests.platform.personas import NOT_SIGNED_IN, SECRET, SECRETS_READERS, Persona, World, standing_world, undone
 
-# One process makes the world that all of these look at.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("access")]
+pytestmark = pytest.mark.django_db
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 

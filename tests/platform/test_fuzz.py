@@ -219,7 +219,8 @@ def fault_of(response: Any) -> str:  # the test client's answers have no public 
     is_empty = not response.streaming and not response.content
     if is_empty and response.status_code not in EMPTY_BY_RIGHT and response.request["REQUEST_METHOD"] != "HEAD":
         return f"status {response.status_code} without a page"
-    if response.status_code in {400, 403, 404, 422} and not content_type.startswith("text/html"):
+    is_told = content_type.startswith(("text/html", "application/problem+json"))
+    if response.status_code in {400, 403, 404, 422} and not is_told:
         return f"status {response.status_code} as {content_type}"
     return ""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import time
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,18 @@ from django.utils import timezone
 from commonweal.core.idempotency import IdempotencyKey
 from commonweal.ui.access import public
 from tests.conftest import NetworkShutError, QueriesGrowError, SameQueries
+from tests.platform.sharing import TOGETHER, unit_of
+
+
+def test_modules_that_share_something_are_sent_to_one_process() -> None:
+    shares = re.compile(r'^@pytest\.fixture\(scope="module"', re.MULTILINE)
+    root = Path(__file__).parents[2]
+
+    found = {str(path.relative_to(root)) for path in root.glob("tests/**/test_*.py") if shares.search(path.read_text())}
+
+    assert found == TOGETHER
+    access, ground = "tests/platform/test_access.py::test_a[x::y]", "tests/platform/test_ground.py::test_b"
+    assert (unit_of(access), unit_of(ground)) == ("tests/platform/test_access.py", ground)
 
 
 def test_clock_stands_still(at: datetime) -> None:

@@ -20,8 +20,7 @@ from tests.conftest import NOW
 from tests.factories import people
 from tests.platform.personas import Persona, World, standing_world
 
-# One process makes the world that all of these begin with.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("hostile_roles")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")

@@ -24,7 +24,7 @@ from commonweal.sign_in import known
 from commonweal.ui.site import SITE
 from tests.conftest import NOW
 from tests.factories.accountability import OFFICER
-from tests.platform import pseudo_locale
+from tests.platform import access_concerns, access_decisions, access_evidence, pseudo_locale
 from tests.platform.access_table import TABLE
 from tests.platform.personas import SECRET, SIGNED_IN, World, address_of, make_world, name_of, undone
 
@@ -69,6 +69,7 @@ def given_words(world: World | None = None) -> list[str]:
     if world:
         people += [words for persona in SIGNED_IN for words in (name_of(persona), address_of(persona))]
         people += [*Body.objects.values_list("name", flat=True), *MADE_WORDS, *TRAIL_NAMES]
+        people += [*access_concerns.TYPED, *access_decisions.TYPED, *access_evidence.TYPED]
         names += [words for area in Area.objects.values_list("name", "code") for words in area]
         kept = [words for each in tomllib.loads(RETENTION.read_text()).values() for words in each.values()]
         settings += [words for one in kept for words in (one if isinstance(one, list) else [one])]

@@ -15,14 +15,18 @@ class AccountabilityConfig(AppConfig):
     def ready(self) -> None:
         """Runs once, when Django starts."""
         # Here, because its tables exist only once Django has started.
-        from commonweal.accountability.cases import formats as format_cases
-        from commonweal.accountability.holdings import formats as format_holdings
-        from commonweal.accountability.work import formats as format_work
+        from commonweal.accountability import registering
 
-        format_cases.register_all()
-        format_holdings.register_all()
-        format_work.register_all()
+        registering.register_all()
         SITE.open(
+            Door(
+                "accountability:strategy_home",
+                _("Our strategy"),
+                _("What the council promised to groups and volunteers, and whether it is kept, down to the records."),
+                order=10,
+                in_header=True,
+                keywords="strategy promise commitment kept status evidence aim objective target progress",
+            ),
             Door(
                 "accountability:format_start",
                 _("Ask for another format"),

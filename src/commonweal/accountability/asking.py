@@ -7,26 +7,43 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import signal
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import chain, islice
 from typing import Any
 
 from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 from django.db import Error as DatabaseError
-from django.db import connection, transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from commonweal.accountability.facts import Answer
-from commonweal.strategy.evidence import MOST_ROWS, Asked, Evidence, EvidenceQuery, EvidenceRow, Outcome
+from commonweal.strategy.evidence import (
+    MOST_ROWS,
+    Asked,
+    Evidence,
+    EvidenceQuery,
+    EvidenceRow,
+    Outcome,
+    Reached,
+    RestrictedRow,
+    Tally,
+)
 
 log = logging.getLogger(__name__)
 
+WAKE, WAKE_SECONDS = signal.SIGURG, 0.1
+"""The signal that interrupts a sleep, and how often it is sent; programs that do not listen for it never notice it."""
 
-class TookTooLongError(Exception):
-    """A query did not answer in time."""
+
+class TookTooLongError(BaseException):
+    """A query did not answer in time. No `Exception`, so that a query which catches those does not catch this."""
 
 
 class NonsenseError(Exception):
@@ -35,11 +52,12 @@ class NonsenseError(Exception):
 
 def ask(query: EvidenceQuery, asked: Asked) -> Answer:
     """What a query answers for a commitment; where it fails, why in words, and the log has the rest."""
-    title = str(query.title)
+    title = query.name
     try:
+        title = str(query.title)
         with _apart(), _no_longer_than(settings.EVIDENCE_SECONDS):
             evidence = query.collect(asked)
-        check(evidence, asked)
+            check(evidence, asked)
     except TookTooLongError:
         log.warning("evidence query %s took too long for %s", query.name, asked.commitment.reference)
         return Answer(title, failure=_("it took too long"))
@@ -49,7 +67,7 @@ def ask(query: EvidenceQuery, asked: Asked) -> Answer:
     except Exception:  # whatever an area's query can raise is about its own commitments and no others
         log.exception("evidence query %s failed for %s", query.name, asked.commitment.reference)
         return Answer(title, failure=_("something went wrong in reading them"))
-    return Answer(title, evidence)
+    return Answer(title, evidence, floor=query.floor)
 
 
 def _apart() -> AbstractContextManager[object]:
@@ -62,35 +80,72 @@ def _apart() -> AbstractContextManager[object]:
 
 @contextmanager
 def _no_longer_than(seconds: float) -> Iterator[None]:
-    """Break off what runs in this thread after so many seconds, be it in Python or in the database."""
-    thread = ctypes.c_ulong(threading.get_ident())
-    database: Any = connection.connection  # Any: sqlite3's or psycopg's
-    lock, is_over, is_late = threading.Lock(), threading.Event(), threading.Event()
+    """Break off what runs in this thread after so many seconds, be it in Python, in the database or asleep.
 
-    def break_off() -> None:
-        with lock:
-            if is_over.is_set():
+    What sleeps can be woken in the main thread alone, in which workers do their jobs.
+    """
+    watch = _Watch(threading.get_ident())
+    timer = threading.Timer(seconds, watch.break_off)
+    timer.daemon = True
+    with _wakeable():
+        timer.start()
+        try:
+            yield
+        except DatabaseError as error:
+            if watch.is_late.is_set():
+                raise TookTooLongError from error
+            raise
+        finally:
+            # It may be broken off in these very lines, but only once.
+            try:
+                watch.end(timer)
+            except TookTooLongError:
+                watch.end(timer)
+                raise
+
+
+class _Watch:
+    """What breaks off the work of a thread when its time is over, and nothing that comes after that work."""
+
+    def __init__(self, thread: int) -> None:
+        self.thread = thread
+        self.database = connections[DEFAULT_DB_ALIAS]  # this thread's, also when it connects later
+        self.is_over, self.is_late = threading.Event(), threading.Event()
+        self._lock = threading.Lock()
+
+    def break_off(self) -> None:
+        """Raise TookTooLongError in the thread, stop its statement, and wake it if it sleeps. In the timer's thread."""
+        with self._lock:
+            if self.is_over.is_set():
                 return
-            is_late.set()
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, ctypes.py_object(TookTooLongError))
+            self.is_late.set()
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.thread), ctypes.py_object(TookTooLongError))
         with suppress(Exception):  # there may be no statement left to break off
-            _interrupt(database)
+            _interrupt(self.database.connection)
+        if self.thread == threading.main_thread().ident:
+            while not self.is_over.wait(WAKE_SECONDS):
+                signal.pthread_kill(self.thread, WAKE)
 
-    watch = threading.Timer(seconds, break_off)
-    watch.daemon = True
-    watch.start()
+    def end(self, timer: threading.Timer) -> None:
+        """From here on nothing is broken off; what was and has not been raised yet, is not."""
+        with self._lock:
+            self.is_over.set()
+        timer.cancel()
+        timer.join()
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.thread), None)
+
+
+@contextmanager
+def _wakeable() -> Iterator[None]:
+    """In the main thread, have a signal that does nothing but interrupt a sleep; the error waits to be raised then."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(WAKE, lambda _number, _frame: None)
     try:
         yield
-    except DatabaseError as error:
-        if is_late.is_set():
-            raise TookTooLongError from error
-        raise
     finally:
-        with lock:
-            is_over.set()
-        watch.cancel()
-        watch.join()
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(thread, None)  # should it not have been raised yet
+        signal.signal(WAKE, before)
 
 
 def _interrupt(database: Any) -> None:  # Any: sqlite3's or psycopg's connection
@@ -101,22 +156,128 @@ def _interrupt(database: Any) -> None:  # Any: sqlite3's or psycopg's connection
         database.cancel()
 
 
+MOST_COUNTED = 2**31 - 1
+"""What a column of counts can hold."""
+
+MOST_WORDS = 2_000
+
+
 def check(evidence: Evidence, asked: Asked) -> None:
     """Refuse an answer that cannot be: wrong types, counts below nothing, days ahead. Raises NonsenseError."""
-    if not isinstance(evidence, Evidence):
+    if not isinstance(evidence, Evidence) or not isinstance(evidence.tally, Tally):
         raise NonsenseError(f"not evidence but {type(evidence).__name__}")
-    counts = [getattr(evidence.tally, outcome.value.lower()) for outcome in Outcome] + [evidence.restricted]
-    if any(not isinstance(count, int) or isinstance(count, bool) or not 0 <= count < 10**12 for count in counts):
-        raise NonsenseError(f"counts {counts}")
-    if len(evidence.rows) > MOST_ROWS or any(not isinstance(row, EvidenceRow) for row in evidence.rows):
+    _check_counts(evidence)
+    if not isinstance(evidence.rows, tuple) or len(evidence.rows) > MOST_ROWS:
         raise NonsenseError("rows are too many, or no rows")
-    shown = Counter(row.outcome for row in evidence.rows)
-    if any(shown[outcome] > getattr(evidence.tally, outcome.value.lower()) for outcome in Outcome):
+    for row in evidence.rows:
+        _check_row(row)
+    if not _are_words(evidence.blocked_by) or not isinstance(evidence.stands, bool):
+        raise NonsenseError("flags that are none")
+    _check_days(evidence, latest=asked.on + timedelta(days=1))
+    if evidence.reached is not None:
+        _check_reached(evidence.reached)
+
+
+def _check_counts(evidence: Evidence) -> None:
+    tally = evidence.tally
+    counts = {outcome: getattr(tally, outcome.value.lower()) for outcome in Outcome}
+    every = [*counts.values(), evidence.restricted]
+    if any(not isinstance(count, int) or isinstance(count, bool) or not 0 <= count <= MOST_COUNTED for count in every):
+        raise NonsenseError(f"counts {every}")
+    shown = Counter(row.outcome for row in evidence.rows if isinstance(row, EvidenceRow))
+    if any(shown[outcome] > count for outcome, count in counts.items()):
         raise NonsenseError("more rows than were counted")
-    if evidence.restricted > evidence.tally.population + evidence.tally.proposed:
+    if evidence.restricted > tally.population + tally.proposed:
         raise NonsenseError("more restricted rows than were counted")
+
+
+def _check_row(row: EvidenceRow) -> None:
+    if not isinstance(row, EvidenceRow) or not isinstance(row.outcome, Outcome) or not _is_day(row.on):
+        raise NonsenseError("rows that are none")
+    if not row.reference or not all(map(_are_words, (row.reference, row.fact, row.address))):
+        raise NonsenseError("rows whose words are none")
+    if row.address and not row.address.startswith("/"):
+        raise NonsenseError("a row with an address that is not ours")
+
+
+def _check_days(evidence: Evidence, *, latest: date) -> None:
+    if not all(on is None or _is_day(on) for on in (evidence.newest_on, evidence.overdue_on)):
+        raise NonsenseError("days that are none")
     if evidence.tally.settled and evidence.newest_on is None:
         raise NonsenseError("settled records without a newest day")
-    newest = [evidence.newest_on, *(row.on for row in evidence.rows if row.outcome is not Outcome.PENDING)]
-    if any(on is not None and on > asked.on + timedelta(days=1) for on in newest):
+    days = [evidence.newest_on, *(row.on for row in evidence.rows if row.outcome is not Outcome.PENDING)]
+    if any(on is not None and on > latest for on in days):
         raise NonsenseError("a day that has not come")
+
+
+def _check_reached(reached: Reached) -> None:
+    value = reached.value if isinstance(reached, Reached) else None
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value < MOST_COUNTED:
+        raise NonsenseError("a target reached by no number")
+    if not _are_words(reached.of) or len(reached.of) > 200:
+        raise NonsenseError("a target of what has no words")
+
+
+def _is_day(value: object) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _are_words(value: object) -> bool:
+    """Words that can be kept and shown: text of a sensible length without the character 0 or half characters."""
+    if not isinstance(value, str | Promise):
+        return False
+    words = str(value)
+    return len(words) <= MOST_WORDS and "\0" not in words and not any("\ud800" <= each <= "\udfff" for each in words)
+
+
+# For the pages that show the records themselves.
+
+
+class UnreadableError(Exception):
+    """The records of a query could not be read just now; its text says why, in words for the public."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Some of the public records of a query, and whether there are more after them."""
+
+    rows: Sequence[EvidenceRow]
+    has_more: bool
+
+
+def has_at_least(query: EvidenceQuery, asked: Asked, count: int) -> bool:
+    """Whether there are so many records, public and restricted. Raises UnreadableError."""
+    with readable(query, asked):
+        every = chain(query.rows(asked), query.restricted_rows(asked))
+        return sum(1 for _row in islice(every, count)) == count
+
+
+def some_rows(query: EvidenceQuery, asked: Asked, *, start: int, size: int, outcome: Outcome | None = None) -> Shown:
+    """`size` public records after the first `start`, newest first, all or those of one outcome. Reads no further.
+
+    Raises UnreadableError.
+    """
+    with readable(query, asked):
+        fitting = (row for row in query.rows(asked) if outcome is None or row.outcome is outcome)
+        rows = list(islice(fitting, start, start + size + 1))
+        return Shown(rows[:size], len(rows) > size)
+
+
+def restricted_rows(query: EvidenceQuery, asked: Asked) -> list[RestrictedRow]:
+    """The records that only some may see; who asks shows them to nobody else. Raises UnreadableError."""
+    with readable(query, asked):
+        return list(query.restricted_rows(asked))
+
+
+@contextmanager
+def readable(query: EvidenceQuery, asked: Asked) -> Iterator[None]:
+    """Read records of a query within its time limit. Raises UnreadableError for whatever goes wrong with them."""
+    try:
+        with _apart(), _no_longer_than(settings.EVIDENCE_SECONDS):
+            yield
+    except TookTooLongError as error:
+        log.warning("evidence query %s took too long for %s", query.name, asked.commitment.reference)
+        raise UnreadableError(_("it took too long")) from error
+    except Exception as error:  # as for readings: whatever an area's query can raise
+        log.exception("evidence query %s failed for %s", query.name, asked.commitment.reference)
+        raise UnreadableError(_("something went wrong in reading them")) from error

@@ -1,10 +1,40 @@
 """The area's addresses. The key in a private link is what lets somebody in; logs never show it."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
-from commonweal.accountability.views import format_desk, format_figures, formats
+from commonweal.accountability.views import (
+    brought,
+    commitments,
+    concern_desk,
+    concern_pages,
+    concerns,
+    evidence_desk,
+    fact_desk,
+    facts,
+    feeds,
+    filings,
+    follows,
+    format_desk,
+    format_figures,
+    formats,
+    measure_desk,
+    measures,
+    provisions,
+    strategy,
+    versions,
+)
 
 app_name = "accountability"
+
+
+class PartKindConverter(StringConverter):
+    """The sorts of part of a strategy, as addresses have them."""
+
+    regex = "aims|objectives|uses|outcomes|chapters"
+
+
+register_converter(PartKindConverter, "part_kind")
 
 urlpatterns = [
     path("another-format/", formats.format_start, name="format_start"),
@@ -16,16 +46,126 @@ urlpatterns = [
     path("another-format/<str:key>/sent/", formats.format_sent, name="format_sent"),
     path("another-format/<str:key>/", formats.format_record, name="format_record"),
     path("another-format/<str:key>/withdraw/", formats.format_withdraw, name="format_withdraw"),
-    path("another-format/<str:key>/file/", formats.format_document, name="format_document"),
+    path("another-format/<str:key>/files/<number:number>/", formats.format_document, name="format_document"),
     path("another-format/<str:key>/file/remove/", formats.format_remove_document, name="format_remove_document"),
     path("desk/formats/", format_desk.desk_list, name="desk_list"),
     path("desk/formats/new/", format_desk.desk_enter, name="desk_enter"),
     path("desk/formats/<str:ref>/", format_desk.desk_record, name="desk_record"),
     path("desk/formats/<str:ref>/entered/", format_desk.desk_entered, name="desk_entered"),
+    path("desk/formats/<str:ref>/letter/", format_desk.desk_letter, name="desk_letter"),
     path("desk/formats/<str:ref>/got-back/", format_desk.desk_answer, name="desk_answer"),
     path("desk/formats/<str:ref>/format/", format_desk.desk_say_format, name="desk_say_format"),
     path("desk/formats/<str:ref>/take-on/", format_desk.desk_take_on, name="desk_take_on"),
     path("desk/formats/<str:ref>/supply/", format_desk.desk_supply, name="desk_supply"),
     path("desk/formats/<str:ref>/erase/", format_desk.desk_erase, name="desk_erase"),
-    path("desk/formats/<str:ref>/file/", format_desk.desk_document, name="desk_document"),
+    path("desk/formats/<str:ref>/files/<number:number>/", format_desk.desk_document, name="desk_document"),
+    # Concerns: raised by anybody, shown to everybody, answered at the desk.
+    path("strategy/<slug:slug>/commitments/<str:code>/concern/", concerns.concern_start, name="concern_start"),
+    path("concern/<str:key>/what/", concerns.concern_what, name="concern_what"),
+    path("concern/<str:key>/publish/", concerns.concern_publish, name="concern_publish"),
+    path("concern/<str:key>/reach/", concerns.concern_reach, name="concern_reach"),
+    path("concern/<str:key>/check/", concerns.concern_check, name="concern_check"),
+    path("concern/<str:key>/sent/", concerns.concern_sent, name="concern_sent"),
+    path("concern/<str:key>/", concerns.concern_record, name="concern_record"),
+    path("concern/<str:key>/withdraw/", concerns.concern_withdraw, name="concern_withdraw"),
+    path("concern/<str:key>/reply/", concerns.concern_reply, name="concern_reply"),
+    path("concern/<str:key>/close/", concerns.concern_close, name="concern_close"),
+    path("strategy/<slug:slug>/concerns/", concern_pages.concern_list, name="concern_list"),
+    path("strategy/<slug:slug>/concerns/<str:ref>/", concern_pages.concern_show, name="concern_show"),
+    path("desk/concerns/", concern_desk.concern_desk, name="concern_desk"),
+    path("desk/concerns/<str:ref>/", concern_desk.concern_handle, name="concern_handle"),
+    path("desk/concerns/<str:ref>/take-on/", concern_desk.concern_take_on, name="concern_take_on"),
+    path("desk/concerns/<str:ref>/sum-up/", concern_desk.concern_sum_up, name="concern_sum_up"),
+    path("desk/concerns/<str:ref>/ask-reply/", concern_desk.concern_ask_reply, name="concern_ask_reply"),
+    path("desk/concerns/<str:ref>/answer/", concern_desk.concern_answer, name="concern_answer"),
+    path("desk/concerns/<str:ref>/set-aside/", concern_desk.concern_set_aside, name="concern_set_aside"),
+    path("desk/concerns/<str:ref>/reply/", concern_desk.concern_look_at_reply, name="concern_look_at_reply"),
+    path("desk/concerns/<str:ref>/erase/", concern_desk.concern_erase, name="concern_erase"),
+    path("desk/concern-replies/", concern_desk.concern_reply_list, name="concern_reply_list"),
+    path("desk/concern-replies/<str:ref>/<slug:slug>/", concern_desk.concern_reply_write, name="concern_reply_write"),
+    # The success framework: its public pages, and the desk of those who propose measures and enter figures.
+    path("strategy/<slug:slug>/success/", measures.measure_list, name="measure_list"),
+    path("strategy/<slug:slug>/success/<str:ref>/", measures.measure_record, name="measure_record"),
+    path("desk/measures/", measure_desk.measure_desk, name="measure_desk"),
+    path("desk/measures/new/", measure_desk.measure_propose, name="measure_propose"),
+    path("desk/measures/<str:ref>/", measure_desk.measure_at_desk, name="measure_at_desk"),
+    path("desk/measures/<str:ref>/terms/", measure_desk.measure_terms, name="measure_terms"),
+    path("desk/measures/<str:ref>/take-back/", measure_desk.measure_withdraw, name="measure_withdraw"),
+    path("desk/measures/<str:ref>/figure/", measure_desk.figure_enter, name="figure_enter"),
+    path("desk/figures/<str:ref>/", measure_desk.figure_confirm, name="figure_confirm"),
+    path("desk/figures/<str:ref>/return/", measure_desk.figure_return, name="figure_return"),
+    path("desk/figures/<str:ref>/correct/", measure_desk.figure_correct, name="figure_correct"),
+    # Evidence that people bring: documents in public, and the desk from which all of it is brought.
+    path("strategy/<slug:slug>/filings/<str:ref>/", filings.filing_show, name="filing_show"),
+    path("strategy/<slug:slug>/filings/<str:ref>/document/", filings.filing_document, name="filing_document"),
+    path("desk/evidence/", evidence_desk.evidence_desk, name="evidence_desk"),
+    path("desk/evidence/<slug:slug>/<str:code>/", evidence_desk.evidence_bring, name="evidence_bring"),
+    path("desk/evidence/<slug:slug>/<str:code>/file/", evidence_desk.filing_file, name="filing_file"),
+    path("desk/evidence/<slug:slug>/<str:code>/answers/", brought.attestation_record, name="attestation_record"),
+    path("desk/evidence/<slug:slug>/<str:code>/note/", brought.note_write, name="note_write"),
+    path("desk/evidence/<slug:slug>/<str:code>/obstacle/", brought.obstacle_report, name="obstacle_report"),
+    path("desk/filings/<str:ref>/", evidence_desk.filing_handle, name="filing_handle"),
+    path("desk/filings/<str:ref>/document/", evidence_desk.filing_paper, name="filing_paper"),
+    path("desk/filings/<str:ref>/accept/", evidence_desk.filing_accept, name="filing_accept"),
+    path("desk/filings/<str:ref>/return/", evidence_desk.filing_return, name="filing_return"),
+    path("desk/filings/<str:ref>/withdraw/", evidence_desk.filing_withdraw, name="filing_withdraw"),
+    path("desk/filings/<str:ref>/set-aside/", evidence_desk.filing_set_aside, name="filing_set_aside"),
+    path("desk/answers/<str:ref>/withdraw/", brought.attestation_withdraw, name="attestation_withdraw"),
+    path("desk/notes/<str:ref>/withdraw/", brought.note_withdraw, name="note_withdraw"),
+    path("desk/obstacles/<str:ref>/gone/", brought.obstacle_clear, name="obstacle_clear"),
+    # The strategy: at a glance, by part, every commitment, and the records behind it.
+    path("strategy/", strategy.strategy_home, name="strategy_home"),
+    path("strategies/", strategy.strategy_list, name="strategies"),
+    path("strategy/<slug:slug>/", strategy.strategy_show, name="strategy"),
+    path("strategy/<slug:slug>/history/", strategy.strategy_history, name="strategy_history"),
+    path("strategy/<slug:slug>/compare/", strategy.strategy_compare, name="strategy_compare"),
+    path("strategy/<slug:slug>/how/", strategy.strategy_how, name="strategy_how"),
+    path("strategy/<slug:slug>/owners/", strategy.owner_list, name="owner_list"),
+    path("strategy/<slug:slug>/owners/<str:key>/", strategy.owner_show, name="owner"),
+    path("strategy/<slug:slug>/commitments/", commitments.commitments, name="commitments"),
+    path("strategy/<slug:slug>/commitments/<str:code>/", commitments.commitment, name="commitment"),
+    path(
+        "strategy/<slug:slug>/commitments/<str:code>/evidence/<str:query>.csv",
+        commitments.evidence_csv,
+        name="evidence_csv",
+    ),
+    path(
+        "strategy/<slug:slug>/commitments/<str:code>/evidence/<str:query>/",
+        commitments.evidence_show,
+        name="evidence",
+    ),
+    # What else it says, its versions, its feeds, and following it.
+    path("strategy/changes.atom", feeds.changes_feed, name="changes_feed"),
+    path("strategy/<slug:slug>/changes.atom", feeds.strategy_changes, name="strategy_changes"),
+    path(
+        "strategy/<slug:slug>/commitments/<str:code>/changes.atom", feeds.commitment_changes, name="commitment_changes"
+    ),
+    path("strategy/<slug:slug>/facts/", facts.fact_list, name="facts"),
+    path("strategy/<slug:slug>/facts/<str:code>/", facts.fact_show, name="fact"),
+    path("strategy/<slug:slug>/contradictions/", facts.contradiction_list, name="contradictions"),
+    path("strategy/<slug:slug>/contradictions/<str:code>/", facts.contradiction_show, name="contradiction"),
+    path("strategy/<slug:slug>/words/", provisions.term_list, name="words"),
+    path("strategy/<slug:slug>/rules/", provisions.rule_list, name="rules"),
+    path("strategy/<slug:slug>/grants/", provisions.grant_terms, name="grant_terms"),
+    path("strategy/<slug:slug>/bodies/", provisions.named_body_list, name="named_bodies"),
+    path("strategy/<slug:slug>/compact/", provisions.compact, name="compact"),
+    path("strategy/<slug:slug>/versions/", versions.version_list, name="versions"),
+    path("strategy/<slug:slug>/versions/<number:number>/", versions.version_show, name="version"),
+    path("strategy/<slug:slug>/follow/", follows.follow_strategy, name="follow_strategy"),
+    path("strategy/<slug:slug>/follow/sent/", follows.follow_sent, name="follow_sent"),
+    path("strategy/<slug:slug>/commitments/<str:code>/follow/", follows.follow, name="follow"),
+    path("follow/<str:key>/", follows.follow_confirm, name="follow_confirm"),
+    path("following/", follows.follow_list, name="follow_list"),
+    path("following/stop/<str:ref>/", follows.follow_stop, name="follow_stop"),
+    path("following/<str:key>/", follows.follow_list_by_key, name="follow_list_by_key"),
+    path("following/<str:key>/stop/<str:ref>/", follows.follow_stop_by_key, name="follow_stop_by_key"),
+    path("desk/facts/", fact_desk.figure_desk, name="figure_desk"),
+    path("desk/facts/<slug:slug>/<str:code>/", fact_desk.figure_add, name="figure_add"),
+    path(
+        "desk/facts/<slug:slug>/<str:code>/<number:number>/take-away/",
+        fact_desk.figure_withdraw,
+        name="figure_withdraw",
+    ),
+    path("strategy/<slug:slug>/<part_kind:kind>/", strategy.part_list, name="part_list"),
+    path("strategy/<slug:slug>/<part_kind:kind>/<str:code>/", strategy.part_show, name="part"),
 ]

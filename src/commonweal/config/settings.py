@@ -4,7 +4,7 @@ import dataclasses
 
 from csp.constants import NONE, SELF
 
-from commonweal.config import databases, environment, logs, reading
+from commonweal.config import databases, environment, found, logs, reading
 
 DATA_DIR = environment.data_dir()
 BASE_URL = environment.base_url()
@@ -219,6 +219,7 @@ LOGGING = logs.configuration(level=environment.log_level(), form=environment.log
 REFERENCE_DATA = environment.reference_data()
 CHECKS_COMPONENTS = environment.checks_components()
 COMPONENT_OPTIONS = environment.ROOT / "node_modules" / "govuk-frontend" / "dist" / "govuk" / "components"
+DEMONSTRATION_PACK = environment.ROOT / "packs" / "demonstration"
 
 # What the web server, the health page and the operator's commands read. Core cannot look up at config, so it is here.
 WEB_ADDRESS = environment.web_address()
@@ -233,5 +234,5 @@ BACKUPS_KEPT = environment.backups_kept()
 RETENTION_SCHEDULE = environment.retention_schedule()
 TRUSTS_PROXY = environment.trusts_proxy()
 INSECURE_PREFIX = environment.INSECURE
-SETTINGS_FOUND = environment.found()
-SETTINGS_UNKNOWN = environment.unknown_names()
+SETTINGS_FOUND = found.settings_found(environment.of_this_process())
+SETTINGS_UNKNOWN = found.unknown_names(environment.of_this_process())

@@ -7,15 +7,15 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from commonweal.decisions.models import Decision
-from commonweal.decisions.states import WITHOUT_OFFICE, Outcome, TakenBy
+from commonweal.decisions.states import Outcome, TakenBy
 from commonweal.decisions.subjects import SubjectKind
 from commonweal.ui.fields import LongTextField, OneLineField, OneOfField, UploadField
 from commonweal.ui.forms import DateField
+from commonweal.ui.site import Words
 
 LONGEST = 5000
 """Characters of an answer: two pages. What is longer is a paper."""
@@ -83,36 +83,11 @@ class What(forms.Form):
 
 
 class Who(forms.Form):
-    """Who decided, when, and under what power."""
+    """Who decided, and for which body."""
 
-    body = OneOfField(name=_("whose decision it is"), label=_("Whose decision is it?"), widget=forms.Select)
+    body = OneOfField(name=_("whose decision it is"), label=_("For which body?"), widget=forms.Select)
     taken_by = OneOfField(
-        name=_("who decided"), label=_("Who decided?"), choices=TakenBy.choices, widget=forms.RadioSelect
-    )
-    office = OneLineField(
-        name=_("the office, committee or board"),
-        label=_("Which office, committee or board?"),
-        help_text=_(
-            "Like “Cabinet Member for Communities” or “Head of Communities”. An officer’s decision is that of the "
-            "post, so give no officer’s name. Leave this empty for the full council and the cabinet."
-        ),
-        max_length=160,
-        required=False,
-        error_messages={"required": _("Say which office, committee or board decided")},
-    )
-    member_name = OneLineField(
-        name=_("the member’s name"),
-        label=_("The name of the cabinet member (optional)"),
-        help_text=_("Only for a member who decided alone. They hold public office, so their name is public."),
-        max_length=120,
-        required=False,
-    )
-    decided_on = DateField(name=_("the day it was decided"), label=_("When was it decided?"))
-    power = LongTextField(
-        name=_("the power"),
-        label=_("Under what power?"),
-        help_text=_("The law or the part of the constitution that lets them decide this."),
-        max_length=1000,
+        name=_("who decided"), label=_("Who took it?"), choices=TakenBy.choices, widget=forms.RadioSelect
     )
 
     def __init__(self, *args: Any, bodies: Sequence[tuple[str, str]], **kwargs: Any) -> None:  # Django's own is open
@@ -123,19 +98,66 @@ class Who(forms.Form):
     @classmethod
     def answers_of(cls, decision: Decision) -> dict[str, Any]:
         """What was answered before."""
-        names = ("taken_by", "office", "member_name", "decided_on", "power")
-        return {name: getattr(decision, name) for name in names} | {"body": decision.body.reference}
+        return {"taken_by": decision.taken_by, "body": decision.body.reference}
 
-    def clean(self) -> dict[str, Any]:
-        """Adds an error where an office is missing, or a name stands where none belongs."""
-        answers: dict[str, Any] = super().clean() or self.cleaned_data
-        taken_by = answers.get("taken_by")
-        is_one_of_many = bool(taken_by) and taken_by not in WITHOUT_OFFICE
-        if is_one_of_many and not answers.get("office") and "office" not in self.errors:
-            self.add_error("office", ValidationError(self.fields["office"].error_messages["required"]))
-        if answers.get("member_name") and taken_by and taken_by != TakenBy.CABINET_MEMBER:
-            self.add_error("member_name", ValidationError(_("Leave the name empty where no cabinet member decided")))
-        return answers
+
+OFFICES: dict[str, tuple[Words, Words]] = {
+    TakenBy.CABINET_MEMBER: (_("Which cabinet member decided?"), _("Their office, like “Cabinet Member for Health”.")),
+    TakenBy.COMMITTEE: (_("Which committee decided?"), _("Its name, like “Planning Committee”.")),
+    TakenBy.OFFICER: (
+        _("Which officer decided?"),
+        _("The post, like “Head of Communities”. An officer’s decision is that of the post: give nobody’s name."),
+    ),
+    TakenBy.PARTNER_BOARD: (_("Which board decided?"), _("Its name, like “Board of trustees”.")),
+    TakenBy.GROUP: (_("Which group decided?"), _("Its name, like “Civil Society Steering Group”.")),
+}
+"""What is asked about those of whom there are several, and how to answer it."""
+
+
+class Office(forms.Form):
+    """Which office, committee or board decided; asked where there are several of them."""
+
+    office = OneLineField(
+        name=_("the office, committee or board"),
+        max_length=160,
+        error_messages={"required": _("Say which office, committee or board decided")},
+    )
+    member_name = OneLineField(
+        name=_("the member’s name"),
+        label=_("The member’s name (optional)"),
+        help_text=_("They hold public office, so their name is public."),
+        max_length=120,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, decision: Decision, **kwargs: Any) -> None:  # Django's own is open
+        super().__init__(*args, **kwargs)
+        office: Any = self.fields["office"]  # words that are translated later are words to a field
+        office.label, office.help_text = OFFICES[decision.taken_by]
+        if not decision.may_name_member:
+            del self.fields["member_name"]
+
+    @classmethod
+    def answers_of(cls, decision: Decision) -> dict[str, Any]:
+        """What was answered before."""
+        return {"office": decision.office, "member_name": decision.member_name}
+
+
+class When(forms.Form):
+    """When it was decided, and what lets them decide it."""
+
+    decided_on = DateField(name=_("the day it was decided"), label=_("When was it decided?"))
+    power = LongTextField(
+        name=_("the power"),
+        label=_("Under what power?"),
+        help_text=_("The law or the part of the constitution that lets them decide this."),
+        max_length=1000,
+    )
+
+    @classmethod
+    def answers_of(cls, decision: Decision) -> dict[str, Any]:
+        """What was answered before."""
+        return {"decided_on": decision.decided_on, "power": decision.power}
 
 
 class Why(forms.Form):

@@ -171,6 +171,16 @@ class Decision(models.Model):
         return next((later for later in self.replacements.all() if later.is_public), None)
 
     @property
+    def needs_office(self) -> bool:
+        """Whether it must say which office, committee or board decided, because there are several of them."""
+        return bool(self.taken_by) and self.taken_by not in WITHOUT_OFFICE
+
+    @property
+    def may_name_member(self) -> bool:
+        """Whether it can name the member: one who decided alone holds public office."""
+        return self.taken_by == TakenBy.CABINET_MEMBER
+
+    @property
     def who(self) -> str:
         """Who decided, in words: the office where one is named."""
         return self.office or (str(TakenBy(self.taken_by).label) if self.taken_by else "")

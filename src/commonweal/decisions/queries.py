@@ -141,14 +141,16 @@ def subject_rows() -> QuerySet[DecisionSubject]:
 
 def last_changed_at() -> datetime | None:
     """When a decision last became public or was corrected; None while there is none."""
-    recorded = Decision.objects.filter(status=Status.RECORDED).aggregate(last=Max("recorded_at"))["last"]
-    corrected = Correction.objects.aggregate(last=Max("made_at"))["last"]
-    return max((each for each in (recorded, corrected) if each is not None), default=None)
+    rows = Decision.objects.filter(status=Status.RECORDED)
+    last = rows.aggregate(recorded=Max("recorded_at"), corrected=Max("corrections__made_at"))
+    return max((each for each in last.values() if each is not None), default=None)
 
 
 def version() -> str:
     """What tells one state of the public decisions from another of the same instant."""
-    return f"{Decision.objects.filter(status=Status.RECORDED).count()}-{Correction.objects.count()}"
+    rows = Decision.objects.filter(status=Status.RECORDED)
+    counted = rows.aggregate(decisions=Count("pk", distinct=True), corrections=Count("corrections"))
+    return f"{counted['decisions']}-{counted['corrections']}"
 
 
 def news(at: datetime, *, most: int) -> list[tuple[Decision, Correction | None]]:

@@ -13,7 +13,7 @@ from commonweal.core.rules import Decision as Ruling
 from commonweal.decisions import queries, subjects
 from commonweal.decisions.abilities import CONFIRM, RECORD
 from commonweal.decisions.models import Decision, DecisionSubject
-from commonweal.decisions.states import JOURNEY, NEEDS_TWO, WITHOUT_OFFICE
+from commonweal.decisions.states import JOURNEY, NEEDS_TWO
 from commonweal.decisions.subjects import Effect, Subject
 from commonweal.people import rules as people
 from commonweal.people.models import Body
@@ -58,6 +58,15 @@ def can_write(by: Actor, decision: Decision, *, at: datetime) -> Ruling:
     if decision.keeper is None or decision.keeper.reference != by.key:
         return Refused(_("Only the person who writes this record can change it"))
     return can_record_for(by, decision.body, at=at)
+
+
+def can_name_office(decision: Decision, *, member_name: str) -> Ruling:
+    """Whether a decision can say which office took it, and name a member."""
+    if not decision.needs_office:
+        return Refused(_("Choose first who decided; the full council and the cabinet need no office"), field="office")
+    if member_name and not decision.may_name_member:
+        return Refused(_("Leave the name empty where no cabinet member decided"), field="member_name")
+    return ALLOWED
 
 
 def can_be_about(decision: Decision, found: Subject | None, effect: Effect | None, *, count: int) -> Ruling:
@@ -126,7 +135,7 @@ def is_whole(decision: Decision, about: list[DecisionSubject], *, at: datetime) 
     for answer, words in missing:
         if not answer:
             return Refused(words)
-    if not decision.office and decision.taken_by not in WITHOUT_OFFICE:
+    if decision.needs_office and not decision.office:
         return Refused(_("Say which office, committee or board decided"))
     if decision.decided_on is None or decision.decided_on > london_day(at):
         return Refused(_("Enter the day it was decided; it cannot be after today"))
@@ -135,7 +144,7 @@ def is_whole(decision: Decision, about: list[DecisionSubject], *, at: datetime) 
         effect = kind.effect(each.effect) if kind else None
         if effect is None or not effect.suits(decision.outcome):
             return Refused(
-                _("What it does to %(title)s does not fit. Choose again in question 4") % {"title": each.title}
+                _("What it does to %(title)s does not fit. Remove that, and add it again") % {"title": each.title}
             )
     if decision.replaces is not None:
         return can_replace(decision, decision.replaces)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
 from commonweal.decisions.states import Outcome
 from commonweal.ui.site import Words
@@ -36,17 +38,24 @@ class Effect:
         return not self.outcomes or outcome in self.outcomes
 
 
+class Search(Protocol):
+    """How an area looks for its things: those that some words or a part of a reference mean on a day, best first."""
+
+    def __call__(self, words: str, /, *, on: date) -> Sequence[Subject]:
+        """The things."""
+
+
 @dataclass(frozen=True)
 class SubjectKind:
     """A kind of thing: its name `area.noun`, what one of them is called, and what a decision can do to it.
 
-    `find` gives the thing with a reference, `search` those that some words or a part of a reference mean, best first.
+    `find` gives the thing with a reference, `search` those that some words mean.
     """
 
     name: str
     title: Words
     find: Callable[[str], Subject | None]
-    search: Callable[[str], Sequence[Subject]]
+    search: Search
     effects: tuple[Effect, ...]
 
     def effect(self, name: str) -> Effect | None:
@@ -82,15 +91,30 @@ def find(kind: str, reference: str) -> Subject | None:
     return known.find(reference) if known else None
 
 
+LONGEST_KIND, LONGEST_REFERENCE = 60, 80
+"""Characters of a kind's name, and of a reference."""
+
+
+def named(text: str) -> tuple[str, str]:
+    """The kind and the reference that an address names, `kind/reference`, as far as there can be such; or nothing."""
+    kind, _slash, reference = text.replace("\0", "").strip().partition("/")
+    return kind[:LONGEST_KIND], reference[:LONGEST_REFERENCE]
+
+
+def named_as(kind: str, reference: str) -> str:
+    """How an address names a thing, for `named` to read."""
+    return f"{kind}/{reference}" if reference else kind
+
+
 def find_all(pairs: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Subject]:
     """The things of these kinds and references that there are today."""
     found = {(kind, reference): find(kind, reference) for kind, reference in pairs}
     return {pair: subject for pair, subject in found.items() if subject is not None}
 
 
-def search(words: str) -> list[tuple[SubjectKind, list[Subject]]]:
-    """What the words mean, for each kind of thing of which they mean any."""
-    found = [(kind, list(kind.search(words))) for kind in kinds()]
+def search(words: str, *, on: date) -> list[tuple[SubjectKind, list[Subject]]]:
+    """What the words mean on a day, for each kind of thing of which they mean any."""
+    found = [(kind, list(kind.search(words, on=on))) for kind in kinds()]
     return [(kind, things) for kind, things in found if things]
 
 

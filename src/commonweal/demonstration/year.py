@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from commonweal.demonstration.chapters import (
+    brought,
+    concerns,
     council,
+    decisions,
     disclosures,
     formats,
     interests,
     letters,
+    measures,
     opening,
     privacy,
+    strategy,
 )
 from commonweal.demonstration.telling import Chapter
 
@@ -21,5 +26,10 @@ CHAPTERS: tuple[Chapter, ...] = (
     letters.tell,
     privacy.tell,
     disclosures.tell,
+    decisions.tell,
+    concerns.tell,
+    measures.tell,
+    brought.tell,
+    strategy.tell,
 )
 """In the order in which what falls on one instant happens."""

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime
 from typing import Any, cast
 
 from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
 
 from commonweal.core import invented
 from commonweal.core.requests import Request
@@ -16,13 +18,19 @@ from commonweal.publishing.files import Form, Made
 FRESH_SECONDS = 60
 
 
-def opened(request: Request, response: HttpResponseBase, *, etag: str) -> HttpResponseBase:
+def opened(
+    request: Request, response: HttpResponseBase, *, etag: str, made_at: datetime | None = None
+) -> HttpResponseBase:
     """`response` as programs and pages from anywhere may read it; 304 for whoever has it already."""
     response["ETag"] = etag
+    seconds = int(made_at.timestamp()) if made_at else None
+    if seconds is not None:
+        response["Last-Modified"] = http_date(seconds)
     # Only what was answered to nobody in particular may be kept for everybody: a session may renew its cookie here.
     response["Cache-Control"] = f"{'public' if request.actor.is_visitor else 'private'}, max-age={FRESH_SECONDS}"
     for_browsers(response)
-    unchanged = cast("HttpResponseBase", get_conditional_response(request, etag, None, cast("HttpResponse", response)))
+    answered = get_conditional_response(request, etag, seconds, cast("HttpResponse", response))
+    unchanged = cast("HttpResponseBase", answered)
     if unchanged is not response:
         for_browsers(unchanged)
         response.close()
@@ -50,4 +58,4 @@ def file(request: Request, made: Made, *, slug: str, form: Form) -> HttpResponse
     """A file to keep, under a name in words."""
     name = invented.file_name(f"{slug}.{form.name}")
     response = FileResponse(made.content, as_attachment=True, filename=name, content_type=form.media_type)
-    return opened(request, response, etag=made.etag)
+    return opened(request, response, etag=made.etag, made_at=made.made_at)

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from commonweal.core import invented
-from commonweal.publishing.datasets import Dataset, published, stamps_of
+from commonweal.publishing.datasets import Dataset, changes_of, published
 from commonweal.publishing.documents import address
 from commonweal.publishing.feeds import announced
 from commonweal.publishing.files import FORMS
@@ -33,7 +33,7 @@ CONTEXT: dict[str, Any] = {
 def document() -> dict[str, Any]:
     """The whole catalogue."""
     datasets = published()
-    stamps = stamps_of(datasets)
+    changes = changes_of(datasets)
     return {
         "@context": CONTEXT,
         "@id": address("catalogue_download"),
@@ -44,7 +44,7 @@ def document() -> dict[str, Any]:
         "dct:language": "en-GB",
         "dct:publisher": _publisher(),
         "foaf:homepage": {"@id": address("dataset_list")},
-        "dcat:dataset": [_dataset(each, changed_at=stamps[each.slug].changed_at) for each in datasets],
+        "dcat:dataset": [_dataset(each, changed_at=changes[each.slug]) for each in datasets],
         "dcat:service": [_api(datasets), *_feeds()],
     }
 

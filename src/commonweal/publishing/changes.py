@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from commonweal.core import days
-from commonweal.publishing.datasets import published, stamps_of
+from commonweal.publishing.datasets import changes_of, published
 from commonweal.publishing.feeds import Entry, Feed
 
 
 def entries(at: datetime) -> Iterator[Entry]:
     """When each dataset last changed; those of which nobody knows are left out."""
-    stamps = stamps_of(published())
+    changes = changes_of(published())
     for dataset in published():
-        changed_at = stamps[dataset.slug].changed_at
+        changed_at = changes[dataset.slug]
         if changed_at is not None and changed_at <= at:
             yield Entry(
                 key=f"{dataset.slug}/{changed_at:%Y-%m-%dT%H:%M:%S}",

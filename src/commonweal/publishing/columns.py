@@ -1,6 +1,6 @@
 """The columns of a dataset: what each means, what may stand in it, and how that is written in JSON.
 
-CSV and XLSX are written by `core.tabular`, which knows fewer kinds; a link and a code are text there.
+Kinds of cell, and how CSV and XLSX write them, are those of `core.tabular`.
 """
 
 from __future__ import annotations
@@ -8,29 +8,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
 from commonweal.core import tabular
 from commonweal.core.tabular.cells import writable
-from commonweal.core.tabular.columns import CellError, is_of_kind, read_cell
+from commonweal.core.tabular.columns import WORDS, CellError, Kind, is_of_kind, plain_text, read_cell
 from commonweal.ui.site import SITE, Words
 
-
-class Kind(StrEnum):
-    """What stands in the cells of a column. Every cell but a key may be empty (None)."""
-
-    TEXT = "TEXT"
-    NUMBER = "NUMBER"
-    PENCE = "PENCE"
-    DAY = "DAY"
-    INSTANT = "INSTANT"
-    YES_NO = "YES_NO"
-    LINK = "LINK"
-    CODE = "CODE"
+__all__ = ["Column", "Filter", "Kind", "OddCellError", "checked", "in_json", "schema_of", "text_in_json"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +42,7 @@ class Column:
     @cached_property
     def tabular(self) -> tabular.Column:
         """The same column, as writers of CSV and XLSX know it."""
-        kind = tabular.Kind.TEXT if self.kind in {Kind.LINK, Kind.CODE} else tabular.Kind(self.kind)
-        return tabular.Column(self.name, self.name, kind)
+        return tabular.Column(self.name, self.name, self.kind)
 
 
 @dataclass(frozen=True)
@@ -80,7 +67,7 @@ def checked(value: Any, column: Column, *, row: int) -> Any:  # a cell may be of
         if column.is_key:
             raise OddCellError(f"row {row} has nothing in {column.name!r}, which is a part of its key")
         return None
-    if not is_of_kind(value, column.tabular.kind):
+    if not is_of_kind(value, column.kind):
         raise CellError(column.tabular, row)
     if column.kind is Kind.LINK:
         return _whole(str(value), column, row)
@@ -104,13 +91,11 @@ def in_json(value: Any, column: Column, *, row: int) -> str:  # as above
     if column.kind is Kind.YES_NO:
         return "true" if value else "false"
     content = read_cell(value, column.tabular, row=row)
-    if isinstance(content, datetime):
-        return json.dumps(content.isoformat(timespec="seconds"))
-    if isinstance(content, date):
-        return json.dumps(content.isoformat())
+    if isinstance(content, date):  # an instant is one, too
+        return text_in_json(plain_text(content))
     if isinstance(content, Decimal):
-        return format(content, "f")
-    return text_in_json(writable(content) if isinstance(content, str) else content)
+        return plain_text(content)
+    return text_in_json(writable(content) if column.kind in WORDS else content)
 
 
 def text_in_json(value: Any) -> str:  # whatever JSON can say

@@ -151,21 +151,25 @@ def read(dataset: Dataset, query: Query) -> Iterator[Row]:
         raise BrokenDatasetError(dataset.slug) from error
 
 
-def stamps_of(datasets: Iterable[Dataset]) -> dict[str, Stamp]:
+def changes_of(datasets: Sequence[Dataset]) -> dict[str, datetime | None]:
     """When each dataset last changed, by slug. Those that share the function that tells it are asked once."""
-    told: dict[object, Stamp] = {}
-    return {each.slug: told.setdefault((each.changed_at, each.version), _stamp(each, told)) for each in datasets}
+    told: dict[object, datetime | None] = {}
+    for dataset in datasets:
+        if dataset.changed_at not in told:
+            told[dataset.changed_at] = _changed_at(dataset)
+    return {dataset.slug: told[dataset.changed_at] for dataset in datasets}
+
+
+def _changed_at(dataset: Dataset) -> datetime | None:
+    try:
+        return dataset.changed_at()
+    except Exception as error:  # noqa: BLE001  # as above
+        note(dataset, error)
+        return None
 
 
 def stamp_of(dataset: Dataset) -> Stamp:
     """When `dataset` last changed; nothing when nobody knows, or when it cannot be asked."""
-    return _stamp(dataset, {})
-
-
-def _stamp(dataset: Dataset, told: Mapping[object, Stamp]) -> Stamp:
-    known = told.get((dataset.changed_at, dataset.version))
-    if known is not None:
-        return known
     try:
         return Stamp(dataset.changed_at(), dataset.version() if dataset.version else "")
     except Exception as error:  # noqa: BLE001  # as above

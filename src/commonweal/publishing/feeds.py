@@ -6,8 +6,8 @@ bytes: nothing in a feed tells when it was fetched.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -41,18 +41,22 @@ class Entry:
 
 @dataclass(frozen=True, eq=False)
 class Feed:
-    """A feed at the address named `url_name`. `entries` gives what happened up to an instant, the newest first."""
+    """A feed at the address named `url_name`. `entries` gives what happened up to an instant, the newest first.
+
+    `where` are the words in its own address and in that of the page it is `about`, for one that is not announced.
+    """
 
     url_name: str
     title: Words
     summary: Words
     about: str
     entries: Callable[[datetime], Iterable[Entry]]
+    where: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
         """The whole address of the feed."""
-        return SITE.base_url + reverse(self.url_name)
+        return SITE.base_url + reverse(self.url_name, kwargs=dict(self.where))
 
 
 class FeedTakenError(Exception):
@@ -82,7 +86,7 @@ def answer(request: Request, feed: Feed) -> HttpResponseBase:
 def content_of(feed: Feed, *, at: datetime) -> bytes:
     """The feed's bytes at the instant `at`, with its newest entries."""
     entries = sorted(feed.entries(at), key=lambda entry: (entry.updated_at, entry.key), reverse=True)[:MOST_ENTRIES]
-    about = SITE.base_url + reverse(feed.about)
+    about = SITE.base_url + reverse(feed.about, kwargs=dict(feed.where))
     title, summary = _said(feed.title), _said(feed.summary)
     document = _Atom(
         title=f"{title} – {SITE.council}",
@@ -117,7 +121,7 @@ class _Atom(Atom1Feed):
 def _tag(feed: Feed, key: str) -> str:
     """A name that stays the same for ever, as RFC 4151 makes them: who gave it, since when, and for what."""
     host = urlsplit(SITE.base_url).hostname or "localhost"
-    name = feed.url_name.replace(":", "/")
+    name = "/".join([feed.url_name.replace(":", "/"), *feed.where.values()])
     return f"tag:{host},{FIRST_DAY.year}:{name}/{key}" if key else f"tag:{host},{FIRST_DAY.year}:{name}"
 
 

@@ -63,11 +63,16 @@ FORMS = {
 
 @dataclass(frozen=True)
 class Made:
-    """A file that was made: open at its beginning, with what stands for its content, and what became of the rows."""
+    """A file that was made: open at its beginning, with what stands for its content, and what became of the rows.
+
+    `made_at` is when it was made of the data as it is now; None when nothing tells whether the data has changed since.
+    Not when the data changed: a new version of ours can write the same data in another way.
+    """
 
     content: BinaryIO
     etag: str
     written: Written
+    made_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,7 @@ def make(dataset: Dataset, form: Form, *, at: datetime) -> Made:
     home = folder() / dataset.slug
     if version and (found := _find(home, version, form)):
         with suppress(FileNotFoundError):  # another process has just replaced it
-            return Made(found.open("rb"), f'"{version}"', _told_by(found))
+            return _opened(found, version)
     content = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115  # open until it was sent
     try:
         written = _write(dataset, form, content, stamp=stamp, at=at)
@@ -118,6 +123,19 @@ def make(dataset: Dataset, form: Form, *, at: datetime) -> Made:
         _keep(content, home, version, form, written, at=at)
         return Made(content, f'"{version}"', written)
     return Made(content, f'"{_digest(content)}"', written)
+
+
+def is_kept(dataset: Dataset, form: Form, *, at: datetime) -> bool:
+    """Whether the file as it is now was made already, or could not be kept if it were made."""
+    stamp = stamp_of(dataset)
+    is_keepable = bool(version_of(dataset, form, stamp=stamp, at=at))
+    return not is_keepable or kept(dataset, form, stamp=stamp, at=at) is not None
+
+
+def _opened(found: Path, version: str) -> Made:
+    content = found.open("rb")
+    made_at = datetime.fromtimestamp(os.fstat(content.fileno()).st_mtime, UTC)
+    return Made(content, f'"{version}"', _told_by(found), made_at)
 
 
 def _digest(content: BinaryIO) -> str:

@@ -50,7 +50,7 @@ def dataset_list(request: Request) -> HttpResponse:
     return page(
         request,
         "publishing/dataset_list.html",
-        datasets=pages.listed(every, datasets.stamps_of(every)),
+        datasets=pages.listed(every, datasets.changes_of(every)),
         feeds=pages.feeds(),
     )
 

@@ -108,7 +108,7 @@ def test_record_tells_what_is_promised_and_why_it_stands_so(client: Client, at: 
     assert "2 records: 1 met, 1 not met." in said
     assert "The post room, by noting each letter." in said
     assert links_of(soup)["L-1"] == "/places/"
-    assert links_of(soup)["All 2 records : Letters"] == RECORDS
+    assert links_of(soup)["All 2 records of “Letters”"] == RECORDS
 
 
 def test_record_without_anything_says_what_is_missing_and_who_can_supply_it(client: Client, at: datetime) -> None:

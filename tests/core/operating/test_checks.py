@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pytest_django import Settings
 
-from commonweal.config import environment
+from commonweal.config import environment, found
 from commonweal.config.reading import Server
 from commonweal.core import audit
 from commonweal.core.actors import Actor
@@ -320,7 +320,7 @@ def test_check_settings_prints_no_secret(
     settings: Settings, fit_settings: Settings, capsys: pytest.CaptureFixture[str]
 ) -> None:
     secret = "a-password-nobody-may-see"
-    settings.SETTINGS_FOUND = environment.found(
+    settings.SETTINGS_FOUND = found.settings_found(
         {"COMMONWEAL_DATABASE_URL": f"postgresql://me:{secret}@db/name", "COMMONWEAL_WEB_PORT": "8123"}
     )
     call_command("check_settings")
@@ -350,7 +350,7 @@ def test_check_settings_marks_what_is_unfit(fit_settings: Settings, capsys: pyte
 
 
 def test_unknown_names_are_those_no_setting_has() -> None:
-    names = environment.unknown_names({"COMMONWEAL_SECRETKEY": "x", "COMMONWEAL_SECRET_KEY": "y", "HOME": "/"})
+    names = found.unknown_names({"COMMONWEAL_SECRETKEY": "x", "COMMONWEAL_SECRET_KEY": "y", "HOME": "/"})
 
     assert names == ["COMMONWEAL_SECRETKEY"]
 

@@ -30,8 +30,9 @@ def _documents(reference: str) -> list[CaseDocument]:
     if asked is None:
         return []
     documents = [CaseDocument("request", _("The request"), tuple(_passages(asked)))]
-    if asked.document is not None:
-        documents.append(CaseDocument("document", _("What came with it"), file=asked.document.pk))
+    for number, stored in enumerate(asked.files, start=1):
+        name = "document" if number == 1 else f"document-{number}"
+        documents.append(CaseDocument(name, _("What came with it"), file=stored.pk))
     return documents
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +27,8 @@ KINDS.add(
         body=gettext_lazy(
             "We have your request. Its reference is ((reference)).\n\n"
             "The communities team will answer by ((day)).\n\n"
+            "((left_out??We could not keep these files with your request: ((left_out)). "
+            "Your message is still there, and a person looks at it.))\n\n"
             "[See how it is going, or say that you no longer need it](((link)))\n\n"
             "Anybody who has this address can see your request, so keep it to yourself."
         ),
@@ -37,6 +41,11 @@ KINDS.add(
                 "https://www.example.org/another-format/key/",
                 is_needed=True,
             ),
+            FieldOf(
+                "left_out",
+                gettext_lazy("Files of their message that were not kept, with why; nothing where there are none"),
+                "notes.exe: Choose a picture or a document",
+            ),
         ),
     ),
     LetterKind(
@@ -48,7 +57,8 @@ KINDS.add(
             "((reference)) is to be answered by ((day)).\n\n"
             "Wanted:\n((wanted))\n\n"
             "Format: ((format))\nName: ((name))\n((reach_by)): ((contact))\n\n"
-            "((file_command??A file came with it. Fetch it with: ((file_command))))\n\n"
+            "((file_command??Files came with it. Fetch them with: ((file_command))))\n\n"
+            "((left_out??Not kept, so look into the mailbox, where the message waits: ((left_out))))\n\n"
             "When it has been supplied, say how, for the person to read: ((supply_command))"
         ),
         fields=(
@@ -63,9 +73,14 @@ KINDS.add(
             FieldOf("contact", gettext_lazy("Their address or number"), "asha@example.org", is_needed=True),
             FieldOf(
                 "file_command",
-                gettext_lazy("The command that fetches their file; nothing where there is none"),
+                gettext_lazy("The command that fetches their files; nothing where there are none"),
                 "./run manage format_requests file AF-7QK2-M9XD --to FOLDER",
                 is_needed=True,
+            ),
+            FieldOf(
+                "left_out",
+                gettext_lazy("Files of their message that were not kept, with why; nothing where there are none"),
+                "notes.exe: Choose a picture or a document",
             ),
             FieldOf(
                 "supply_command",
@@ -104,14 +119,19 @@ KINDS.add(
 )
 
 
-def received(asked: FormatRequest, *, link: str) -> Draft:
-    """To the person who asked: we have it, by when we answer, and their private link."""
+def received(asked: FormatRequest, *, link: str, left_out: Sequence[str] = ()) -> Draft:
+    """To the person who asked: we have it, by when we answer, their private link, and which files we did not keep."""
     return letters.compose(
-        "accountability.format_received", to=asked.contact, reference=asked.reference, day=_day(asked), link=link
+        "accountability.format_received",
+        to=asked.contact,
+        reference=asked.reference,
+        day=_day(asked),
+        link=link,
+        left_out="; ".join(left_out),
     )
 
 
-def for_the_team(asked: FormatRequest) -> Draft:
+def for_the_team(asked: FormatRequest, *, left_out: Sequence[str] = ()) -> Draft:
     """To the council's own address: what is wanted, for whom, by when."""
     command = f"./run manage format_requests %s {asked.reference}"
     return letters.compose(
@@ -125,6 +145,7 @@ def for_the_team(asked: FormatRequest) -> Draft:
         reach_by=asked.get_reach_by_display(),
         contact=asked.contact,
         file_command=f"{command % 'file'} --to FOLDER" if asked.document else "",
+        left_out="; ".join(left_out),
         supply_command=f'{command % "supply"} --note "{_("We posted it to you today")}"',
     )
 

@@ -1,5 +1,5 @@
 """What accountability's own records prove, by noun."""
 
-from commonweal.accountability.evidence import formats, measures
+from commonweal.accountability.evidence import concerns, figures, formats, guidance, measures, owners, reviews
 
-__all__ = ["formats", "measures"]
+__all__ = ["concerns", "figures", "formats", "guidance", "measures", "owners", "reviews"]

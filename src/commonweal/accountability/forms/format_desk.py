@@ -23,16 +23,14 @@ _TIME = re.compile(r"(\d{1,2})(?:[:.]?(\d{2}))?\s*([ap])?\.?(?:m\.?)?")
 class TimeField(OneLineField):
     """A time of the day, as people write one: 14:30, 2.30pm, 9am, noon."""
 
-    default_error_messages = {"unlike": _("Enter a time for %(name)s, like 9:30am or 14:30")}
+    default_error_messages = {"unlike": _("Enter %(name)s like 9:30am or 14:30")}
 
-    def to_python(self, value: Any) -> Any:  # Django's own signature is open
+    def clean(self, *given: Any) -> Any:  # as every named field's
         """The time. Raises ValidationError for what is none."""
-        typed = str(super().to_python(value) or "").lower()
-        if not typed or isinstance(value, time):
-            return value if isinstance(value, time) else None
-        found = time_of(typed)
-        if found is None:
-            raise ValidationError(self.error_messages["unlike"], code="unlike")
+        typed = super().clean(*given)
+        found = time_of(typed.lower()) if typed else None
+        if typed and found is None:
+            raise ValidationError(self.error_messages["unlike"], code="unlike", params={"name": self.name})
         return found
 
 

@@ -25,20 +25,18 @@ def register_all() -> None:
             title=gettext_lazy("Requests for another format"),
             whose=whose,
             what=gettext_lazy(
-                "what they wanted, the format, their name, how to reach them, and a file if there is one"
+                "what they wanted, the format, their name, how to reach them, and files if there are any"
             ),
-            fields=tuple(
-                f"accountability.FormatRequest.{field}"
-                for field in (
-                    "wanted",
-                    "document",
-                    "format",
-                    "format_detail",
-                    "name",
-                    "contact",
-                    "contact_digest",
-                    "reach_digest",
-                )
+            fields=(
+                "accountability.FormatRequest.wanted",
+                "accountability.FormatRequest.document",
+                "accountability.FormatRequest.format",
+                "accountability.FormatRequest.format_detail",
+                "accountability.FormatRequest.name",
+                "accountability.FormatRequest.contact",
+                "accountability.FormatRequest.contact_digest",
+                "accountability.FormatRequest.reach_digest",
+                "accountability.Enclosure.document",
             ),
             find=_find_sent,
             erase=_erase_sent,
@@ -82,7 +80,7 @@ def _record(asked: FormatRequest, title: str) -> HeldRecord:
         (_("Sent on"), days.show_day(days.london_day(asked.asked_at)) if asked.asked_at else ""),
         (_("Where it is"), str(asked.get_status_display())),
     )
-    files = (asked.document.pk,) if asked.document is not None else ()
+    files = tuple(stored.pk for stored in asked.files)
     return HeldRecord(asked.reference, title, tuple(Item(name, words) for name, words in facts if words), files)
 
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from email.errors import MessageError
 from email.message import EmailMessage
-from email.utils import parseaddr
+from email.utils import getaddresses, parseaddr
 
 from django.conf import settings
 from django.utils.html import strip_tags
@@ -69,7 +69,7 @@ def read(content: bytes, *, at: datetime) -> Mail | None:
 
 
 def _read(message: EmailMessage, content: bytes, *, at: datetime) -> Mail | None:
-    name, address = parseaddr(str(message.get("Reply-To") or message.get("From", "")))
+    ((name, address),) = getaddresses([str(message.get("Reply-To") or message.get("From", ""))])  # one, or a ValueError
     sender = contacts.canonical_address(address)
     subject, text = one_line(str(message.get("Subject", ""))), several_lines(_text_of(message)).strip()
     words = "\n\n".join(part for part in (subject, text) if part)

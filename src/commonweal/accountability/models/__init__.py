@@ -7,12 +7,22 @@ from commonweal.accountability.models.concerns import (
     MayPublish,
     ReachRaiserBy,
 )
-from commonweal.accountability.models.filings import Attestation, Filing, Note, Obstacle, Shows, Side
-from commonweal.accountability.models.formats import REQUEST_LINE, Channel, Format, FormatRequest, ReachBy
+from commonweal.accountability.models.filings import FEWEST_ANSWERS, Attestation, Filing, Note, Obstacle, Shows, Side
+from commonweal.accountability.models.follows import ASKED_FOR, Follow
+from commonweal.accountability.models.formats import (
+    REQUEST_LINE,
+    Channel,
+    Enclosure,
+    Format,
+    FormatRequest,
+    ReachBy,
+)
 from commonweal.accountability.models.measures import Measure, MeasureValue
 from commonweal.accountability.models.statuses import CommitmentStatus, EvidenceReading, StatusStep, Worked
 
 __all__ = [
+    "ASKED_FOR",
+    "FEWEST_ANSWERS",
     "REQUEST_LINE",
     "Attestation",
     "Channel",
@@ -20,8 +30,10 @@ __all__ = [
     "Concern",
     "ConcernOutcome",
     "ConcernReply",
+    "Enclosure",
     "EvidenceReading",
     "Filing",
+    "Follow",
     "Format",
     "FormatRequest",
     "MayPublish",

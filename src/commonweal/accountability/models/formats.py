@@ -177,6 +177,12 @@ class FormatRequest(models.Model):
         return str(self.reference)
 
     @property
+    def files(self) -> list[StoredFile]:
+        """Every file that came with it, in order."""
+        first = [self.document] if self.document else []
+        return [*first, *(enclosure.document for enclosure in self.enclosures.all())]
+
+    @property
     def is_draft(self) -> bool:
         """Whether it has not been sent yet."""
         return self.status == Status.DRAFT
@@ -217,7 +223,30 @@ class FormatRequest(models.Model):
         return self.reach_by == ReachBy.EMAIL
 
     @property
+    def is_reached_by_post(self) -> bool:
+        """Whether a letter on paper reaches the person."""
+        return self.reach_by == ReachBy.POST
+
+    @property
     def format_words(self) -> str:
         """The format in words, with the language or detail where there is one."""
         words = str(Format(self.format).label) if self.format else ""
         return f"{words}: {self.format_detail}" if self.format_detail else words
+
+
+class Enclosure(models.Model):
+    """A file that came with a message beside the first one, which is the request's own document."""
+
+    request = models.ForeignKey(FormatRequest, on_delete=models.PROTECT, related_name="enclosures")
+    number = models.PositiveSmallIntegerField()
+    document = models.OneToOneField(StoredFile, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            models.UniqueConstraint(name="accountability_enclosure_once", fields=["request", "number"]),
+            models.CheckConstraint(name="accountability_enclosure_number", condition=Q(number__gte=2)),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.request} {self.number}"

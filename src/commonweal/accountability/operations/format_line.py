@@ -8,20 +8,24 @@ from datetime import datetime, timedelta
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from commonweal.accountability.emails import formats as emails
 from commonweal.accountability.mail.reading import Mail
-from commonweal.accountability.models import Channel, Format, FormatRequest, ReachBy
+from commonweal.accountability.models import Channel, Enclosure, Format, FormatRequest, ReachBy
 from commonweal.accountability.operations.formats import DOCUMENT_KINDS, note_first_answer, receive
 from commonweal.accountability.queries import formats as queries
 from commonweal.accountability.rules import format_line as rules
 from commonweal.core import audit, files
 from commonweal.core.actors import Actor
-from commonweal.core.digests import contact_digest, keyed_digest, reach_digest
+from commonweal.core.digests import contact_digest, reach_digest
 from commonweal.core.rules import require
 from commonweal.messaging import outbox
 from commonweal.people import queries as people
 from commonweal.ui.site import SITE
+
+MOST_FILES = 10
+"""Files of one message that are kept with its request: a letter of ten pages, photographed page by page."""
 
 
 @transaction.atomic
@@ -70,48 +74,54 @@ def take_mail(*, mail: Mail, by: Actor, at: datetime) -> bool:
     Gives whether the request holds all of the message: its words to the end, and every file that came with it.
     Raises RefusedError when its sender has sent too many.
     """
-    digest = keyed_digest(mail.identity, purpose="format mail")
+    digest = queries.digest_of_mail(mail.identity)
     asked = queries.made_of_mail(digest)
     if asked is None:
         require(rules.can_take_mail(by, reach_digest=reach_digest(mail.sender), at=at))
-        document = _keep_one_of(mail, at=at)  # bytes first, outside the transaction
+        kept, left_out = _keep_files_of(mail, at=at)  # bytes first, outside the transaction
         try:
-            asked = _take(mail, digest, document, by=by, at=at)
+            asked = _take(mail, digest, kept, left_out, by=by, at=at)
         except IntegrityError:  # another worker took it just now
-            if document:
-                _drop(document)
+            _drop(kept)
             asked = queries.made_of_mail(digest)
             if asked is None:
                 raise
-    kept = 1 if asked.document_id is not None else 0
-    return not mail.is_cut and len(mail.attachments) == kept
+    return not mail.is_cut and len(mail.attachments) <= len(asked.files)
 
 
-def _keep_one_of(mail: Mail, *, at: datetime) -> files.StoredFile | None:
-    """The first attachment that is a picture or document as its content says; None when there is no such."""
+def _keep_files_of(mail: Mail, *, at: datetime) -> tuple[list[files.StoredFile], list[str]]:
+    """The attachments that are pictures or documents as their content says, and of the others the name and why not."""
+    kept: list[files.StoredFile] = []
+    left_out: list[str] = []
     for attachment in mail.attachments:
-        try:
-            upload = ContentFile(attachment.content, name=attachment.name or "attachment")
-            return files.accept(upload, kinds=DOCUMENT_KINDS, at=at)
-        except files.UploadRefusedError:
+        name = attachment.name or _("a file without a name")
+        if len(kept) == MOST_FILES:
+            left_out.append(_("%(name)s: we keep %(most)d files of a message") % {"name": name, "most": MOST_FILES})
             continue
-    return None
+        try:
+            kept.append(files.accept(ContentFile(attachment.content, name=name), kinds=DOCUMENT_KINDS, at=at))
+        except files.UploadRefusedError as error:
+            left_out.append(f"{name}: {error}")
+    return kept, left_out
 
 
 @transaction.atomic
-def _drop(document: files.StoredFile) -> None:
-    files.delete(document)
+def _drop(documents: list[files.StoredFile]) -> None:
+    for document in documents:
+        files.delete(document)
 
 
 @transaction.atomic
-def _take(mail: Mail, digest: str, document: files.StoredFile | None, *, by: Actor, at: datetime) -> FormatRequest:
+def _take(
+    mail: Mail, digest: str, kept: list[files.StoredFile], left_out: list[str], *, by: Actor, at: datetime
+) -> FormatRequest:
     somebody = by.acting_for(Actor.guest(contact_digest(mail.sender)))
     asked, key = _begin(
         FormatRequest(
             channel=Channel.EMAIL,
             mail_digest=digest,
             wanted=mail.words,
-            document=document,
+            document=kept[0] if kept else None,
             format=Format.UNSAID,
             name=mail.name,
             reach_by=ReachBy.EMAIL,
@@ -121,8 +131,10 @@ def _take(mail: Mail, digest: str, document: files.StoredFile | None, *, by: Act
         by=somebody,
         at=at,
     )
-    outbox.add(emails.received(asked, link=_link(key)), by=somebody, at=at)
-    outbox.add(emails.for_the_team(asked), by=somebody, at=at)
+    for number, document in enumerate(kept[1:], start=2):
+        Enclosure.objects.create(request=asked, number=number, document=document)
+    outbox.add(emails.received(asked, link=_link(key), left_out=left_out), by=somebody, at=at)
+    outbox.add(emails.for_the_team(asked, left_out=left_out), by=somebody, at=at)
     return asked
 
 

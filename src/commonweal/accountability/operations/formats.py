@@ -20,6 +20,7 @@ from commonweal.core.digests import contact_digest, reach_digest
 from commonweal.core.rules import Refused, RefusedError, require
 from commonweal.messaging import outbox
 from commonweal.people import queries as people
+from commonweal.strategy.operations.touches import touch
 
 DOCUMENT_KINDS = files.PICTURES | files.DOCUMENTS | {files.Kind.PDF}
 
@@ -165,6 +166,7 @@ def receive(*, asked: FormatRequest, left_at: datetime, by: Actor, at: datetime)
     JOURNEY.advance(asked, "send", by=by, at=at, also=clocks)
     facts = {"answer_by_on": str(asked.answer_by_on), "channel": asked.channel}
     audit.record("accountability.format_request.send", asked, by=by, at=at, facts=facts)
+    touch(queries.TOUCHED, by=by, at=at)
 
 
 @transaction.atomic
@@ -221,12 +223,14 @@ def note_first_answer(*, asked: FormatRequest, answered_at: datetime, by: Actor,
     asked.save(update_fields=["first_answered_at", "first_answer_minutes"])
     facts = {"answered_at": answered_at.isoformat()}
     audit.record("accountability.format_request.answer_first", asked, by=by, at=at, facts=facts)
+    touch(queries.TOUCHED, by=by, at=at)
 
 
 def _settle(asked: FormatRequest, move: str, *, by: Actor, at: datetime) -> None:
     asked.settled_at = at
     JOURNEY.advance(asked, move, by=by, at=at, also=["settled_at"])
     audit.record(f"accountability.format_request.{move}", asked, by=by, at=at)
+    touch(queries.TOUCHED, by=by, at=at)
 
 
 @transaction.atomic
@@ -246,13 +250,14 @@ def erase(*, asked: FormatRequest, by: Actor, at: datetime) -> FormatRequest:
 
 def _empty(asked: FormatRequest, *, by: Actor, at: datetime) -> None:
     """Reference, dates and format stay; all that is about a person goes, from the audit trail's names as well."""
-    stored, contact = asked.document, asked.contact_digest
+    held, contact = queries.lock_files(asked), asked.contact_digest
+    asked.enclosures.all().delete()
     asked.wanted = asked.format_detail = asked.name = asked.contact = ""
     asked.reach_by = asked.contact_digest = asked.reach_digest = ""
     asked.document, asked.has_format_detail, asked.emptied_at = None, False, at
     asked.save()
     audit.record("accountability.format_request.empty", asked, by=by, at=at)
-    if stored:
+    for stored in held:
         files.delete(stored)
     _forget_contact(contact)
 

@@ -13,10 +13,11 @@ from typing import Any
 from django.db import transaction
 
 from commonweal.accountability import asking
-from commonweal.accountability.facts import Answer, Facts
+from commonweal.accountability.facts import Answer, Facts, Finding, Part
 from commonweal.accountability.models import CommitmentStatus, EvidenceReading, StatusStep
+from commonweal.accountability.operations import follows
 from commonweal.accountability.queries import statuses as queries
-from commonweal.accountability.rules.statuses import Finding, Part, work_out
+from commonweal.accountability.rules.statuses import work_out
 from commonweal.core import audit
 from commonweal.core.actors import Actor
 from commonweal.strategy import evidence
@@ -130,16 +131,18 @@ def _ask(commitment: Commitment, *, at: datetime) -> dict[str, Answer]:
 def _keep(worked: Sequence[Worked], *, by: Actor, at: datetime) -> list[StatusStep]:
     """Write what is new: a step for every commitment with which it stands otherwise than before."""
     commitments = [each.commitment for each in worked]
+    strategies.lock(commitments[0].strategy.slug)  # one after the other, also where there is no status to lock yet
     before = queries.lock_current(commitments)
-    steps, current = [], []
+    newest = queries.newest_steps(commitments)
+    steps, current, kept = [], [], []
     for each in worked:
         status = before.get(each.commitment.pk)
         if status is not None and status.checked_at > at:
             continue  # somebody worked it out later, and knew more
         values = {**asdict(each.finding), "basis": _basis(each.answers)}
+        kept.append(each)
         if status is None or any(getattr(status, name) != value for name, value in values.items()):
-            step = _step(each.commitment, status, values, at=at)
-            steps.append(step)
+            steps.append(_step(each.commitment, status, values, at=at, newest=newest.get(each.commitment.pk)))
         if status is None:
             status = CommitmentStatus(commitment=each.commitment, since_at=at)
         elif status.standing != each.finding.standing:
@@ -150,18 +153,25 @@ def _keep(worked: Sequence[Worked], *, by: Actor, at: datetime) -> list[StatusSt
         current.append(status)
     _write(current)
     StatusStep.objects.bulk_create(steps, batch_size=200)
-    _keep_readings([each for each in worked if each.answers], at=at)
+    _keep_readings(kept, at=at)
     if steps:
         facts: dict[str, audit.Fact] = {"steps": len(steps)}
         audit.record("accountability.status.renew", commitments[0].strategy, by=by, at=at, facts=facts)
+        follows.tell(steps=steps, by=by, at=at)
     return steps
 
 
 def _step(
-    commitment: Commitment, status: CommitmentStatus | None, values: Mapping[str, Any], *, at: datetime
+    commitment: Commitment,
+    status: CommitmentStatus | None,
+    values: Mapping[str, Any],  # Any: what a column can hold
+    *,
+    at: datetime,
+    newest: datetime | None,
 ) -> StatusStep:
+    """A step after every other of the same commitment, were it by nothing but a moment."""
     is_change = status is None or status.standing != values["standing"]
-    from_at = max(at, status.checked_at + JUST_AFTER) if status is not None and status.checked_at == at else at
+    from_at = at if newest is None else max(at, newest + JUST_AFTER)
     return StatusStep(commitment=commitment, from_at=from_at, is_change_of_standing=is_change, **values)
 
 

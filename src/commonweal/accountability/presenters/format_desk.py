@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from commonweal.accountability.models import Channel, FormatRequest, ReachBy
 from commonweal.accountability.presenters.format_figures import show_hours
+from commonweal.accountability.presenters.formats import file_links
 from commonweal.core import days
 from commonweal.core.journeys import JourneyStep
 
@@ -129,10 +130,10 @@ def record_rows(asked: FormatRequest) -> list[dict[str, Any]]:
     rows = [(_("Format"), format_html("{}", asked.format_words))]
     if not asked.is_emptied:
         rows.insert(0, (_("What is wanted"), linebreaksbr(asked.wanted)))
-        if asked.document:
-            address = reverse("accountability:desk_document", kwargs={"ref": asked.reference})
-            file = format_html('<a class="govuk-link" href="{}">{}</a>', address, asked.document.name)
-            rows.append((_("The file"), file))
+        if asked.files:
+            rows.append(
+                (_("What came with it"), file_links(asked, "accountability:desk_document", ref=asked.reference))
+            )
         if asked.name:
             rows.append((_("Name"), format_html("{}", asked.name)))
         rows.append((str(ReachBy(asked.reach_by).label), linebreaksbr(asked.contact)))

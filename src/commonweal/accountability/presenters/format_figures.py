@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commonweal.accountability.models import Channel, FormatRequest
+from commonweal.accountability.models import REQUEST_LINE, Channel, FormatRequest
 from commonweal.accountability.states.formats import Status
 from commonweal.core import days
 
@@ -62,6 +62,15 @@ def withheld(counts: Mapping[K, int]) -> frozenset[K]:
     return frozenset(hidden)
 
 
+def withheld_in_parts(counts: Mapping[K, int], part_of: Callable[[K], object]) -> frozenset[K]:
+    """The same where the sum of each part is public as well: within a part no hidden count stands alone."""
+    parts: dict[object, dict[K, int]] = {}
+    for key, count in counts.items():
+        parts.setdefault(part_of(key), {})[key] = count
+    hidden = frozenset[K]().union(*(withheld(part) for part in parts.values()))
+    return hidden | withheld(counts) if len(hidden) == 1 else hidden
+
+
 def show_hours(minutes: float) -> str:
     """A wait in words: `3 working hours`; what is less than one is said so."""
     if minutes < 60:
@@ -99,9 +108,9 @@ class Figures:
 
     @property
     def channel_rows(self) -> list[Row]:
-        """By how people asked."""
+        """By how people asked. How many came by the request line is public: each is a row of C-006's evidence."""
         keys = [(str(each), str(each.label)) for each in Channel]
-        return self._rows(keys, lambda asked: asked.channel)
+        return self._rows(keys, lambda asked: asked.channel, part_of=lambda channel: channel in REQUEST_LINE)
 
     @property
     def month_rows(self) -> list[Row]:
@@ -127,25 +136,33 @@ class Figures:
         hidden = withheld(counts)
         return [[{"text": words[each]}, _count(counts[each], is_hidden=each in hidden)] for each in words]
 
-    def _rows(self, keys: Sequence[tuple[K, str]], key_of: Callable[[FormatRequest], K | None]) -> list[Row]:
+    def _rows(
+        self,
+        keys: Sequence[tuple[K, str]],
+        key_of: Callable[[FormatRequest], K | None],
+        part_of: Callable[[K], object] = lambda _key: None,
+    ) -> list[Row]:
         groups: dict[K, list[FormatRequest]] = {key: [] for key, _words in keys}
         for asked in self.requests:
             key = key_of(asked)
             if key is not None and key in groups:
                 groups[key].append(asked)
-        hidden = withheld({key: len(group) for key, group in groups.items()})
+        hidden = withheld_in_parts({key: len(group) for key, group in groups.items()}, part_of)
         return [
             [
                 {"text": words},
                 _count(len(groups[key]), is_hidden=key in hidden),
-                {"text": (_median(groups[key]) if key not in hidden else "") or "–"},
+                {"text": (_median(groups[key]) if key not in hidden else "") or _("too few to say")},
             ]
             for key, words in keys
         ]
 
 
 def _count(count: int, *, is_hidden: bool) -> dict[str, Any]:
-    return {"text": _("not shown") if is_hidden else count, "format": "numeric"}
+    if not is_hidden:
+        return {"text": count, "format": "numeric"}
+    words = _("fewer than %(small)d") % {"small": SMALL} if count < SMALL else _("not shown")
+    return {"text": words, "format": "numeric"}
 
 
 def _median(requests: Iterable[FormatRequest]) -> str:

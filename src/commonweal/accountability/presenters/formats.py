@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from commonweal.accountability.models import Channel, FormatRequest, ReachBy
 from commonweal.accountability.states.formats import Status
@@ -41,8 +43,9 @@ def answer_rows(asked: FormatRequest, *, key: str, can_change: bool) -> list[dic
     if asked.is_emptied:
         return [row(_("Format"), format_html("{}", asked.format_words), which, _("the format"))]
     rows = [row(_("What you would like"), linebreaksbr(asked.wanted), what, _("what you would like"))]
-    if asked.document:
-        rows.append(row(_("Your file"), _document(asked, key=key), what, _("your file")))
+    if asked.files:
+        name = ngettext("Your file", "Your files", len(asked.files))
+        rows.append(row(name, file_links(asked, "accountability:format_document", key=key), what, _("your file")))
     rows.append(row(_("Format"), format_html("{}", asked.format_words), which, _("the format")))
     if asked.name:
         rows.append(row(_("Your name"), format_html("{}", asked.name), reach, _("your name")))
@@ -50,10 +53,13 @@ def answer_rows(asked: FormatRequest, *, key: str, can_change: bool) -> list[dic
     return rows
 
 
-def _document(asked: FormatRequest, *, key: str) -> SafeString:
-    address = reverse("accountability:format_document", kwargs={"key": key})
-    name = asked.document.name if asked.document else ""
-    return format_html('<a class="govuk-link" href="{}">{}</a>', address, name)
+def file_links(asked: FormatRequest, page: str, **where: str) -> SafeString:
+    """Every file that came with it, a line each, led to by the page called `page`."""
+    links = [
+        (reverse(page, kwargs=where | {"number": str(number)}), stored.name)
+        for number, stored in enumerate(asked.files, start=1)
+    ]
+    return format_html_join(SafeString("<br>"), '<a class="govuk-link" data-given href="{}">{}</a>', links)
 
 
 def status_tag(asked: FormatRequest) -> dict[str, Any]:
@@ -62,9 +68,9 @@ def status_tag(asked: FormatRequest) -> dict[str, Any]:
     return {"text": asked.get_status_display(), "classes": classes.get(Status(asked.status), "govuk-tag--grey")}
 
 
-def status_sentence(asked: FormatRequest) -> str:
-    """Where the request has got to and what happens next."""
-    sentence = _where_it_is(asked)
+def status_sentence(asked: FormatRequest, *, at: datetime) -> str:
+    """Where the request has got to and what happens next, as it is at that instant."""
+    sentence = _what_is_next(asked, at=at) if asked.is_open else _how_it_ended(asked)
     if asked.emptied_at is None:
         return sentence
     erased = _("On %(day)s we erased what you wrote and how to reach you.") % {
@@ -73,15 +79,33 @@ def status_sentence(asked: FormatRequest) -> str:
     return f"{sentence} {erased}"
 
 
-def _where_it_is(asked: FormatRequest) -> str:
-    if asked.status == Status.RECEIVED and asked.answer_by_on:
-        return _("The communities team will answer by %(day)s.") % {
-            "day": days.show_day(asked.answer_by_on, with_weekday=True)
-        }
+def _what_is_next(asked: FormatRequest, *, at: datetime) -> str:
+    if asked.answer_by_on is None:
+        return ""
+    words = {"day": days.show_day(asked.answer_by_on, with_weekday=True)}
+    if asked.answer_by_on < days.london_day(at):
+        return _("We said that we would answer by %(day)s, and are late. If you cannot wait, ring us.") % words
+    answer = _("The communities team will answer by %(day)s.") % words
+    if asked.is_first_answered or asked.first_answer_by_at is None:
+        return answer
+    instant = {"instant": days.show_instant(asked.first_answer_by_at)}
+    if asked.first_answer_by_at < at:
+        first = _("Somebody should have got in touch with you by %(instant)s, and has not yet.") % instant
+    else:
+        first = _("Somebody gets in touch with you by %(instant)s.") % instant
+    return f"{answer} {first}"
+
+
+def _how_it_ended(asked: FormatRequest) -> str:
     settled = days.show_day(days.london_day(asked.settled_at)) if asked.settled_at else ""
     if asked.status == Status.SUPPLIED:
         return _("We supplied it on %(day)s.") % {"day": settled}
     return _("You withdrew this request on %(day)s. Nothing more will happen.") % {"day": settled}
+
+
+def envelope(asked: FormatRequest) -> SafeString:
+    """Name and address as they stand on the envelope, for somebody who is reached by post."""
+    return linebreaksbr(asked.contact)
 
 
 def history_rows(asked: FormatRequest, steps: list[JourneyStep]) -> list[list[dict[str, Any]]]:

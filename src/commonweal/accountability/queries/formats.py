@@ -7,7 +7,7 @@ from datetime import date, datetime
 from django.db.models import QuerySet, Sum
 from django.http import Http404
 
-from commonweal.accountability.models import Channel, FormatRequest
+from commonweal.accountability.models import Channel, Enclosure, FormatRequest
 from commonweal.accountability.states.formats import Status
 from commonweal.core.actors import Actor, Kind
 from commonweal.core.digests import keyed_digest
@@ -23,19 +23,33 @@ def digest_of_key(key: str) -> str:
     return keyed_digest(key, purpose="format request key")
 
 
+def digest_of_mail(identity: str) -> str:
+    """What the database keeps of a message's own number, so that one that is fetched twice is one request."""
+    return keyed_digest(identity, purpose="format mail")
+
+
 def get_by_key(key: str) -> FormatRequest:
     """The request that the private link with `key` opens. Raises Http404 when there is none."""
-    found = FormatRequest.objects.select_related("document").filter(key_digest=digest_of_key(key)).first()
+    rows = FormatRequest.objects.select_related("document").prefetch_related("enclosures__document")
+    found = rows.filter(key_digest=digest_of_key(key)).first()
     if found is None:
         raise Http404
     return found
 
 
-def get_document(asked: FormatRequest) -> StoredFile:
-    """The file that came with the request. Raises Http404 when there is none."""
-    if asked.document is None:
+def get_file(asked: FormatRequest, number: int) -> StoredFile:
+    """The file with this number, from one, of those that came with the request. Raises Http404 when there is none."""
+    every = asked.files
+    if not 1 <= number <= len(every):
         raise Http404
-    return asked.document
+    return every[number - 1]
+
+
+def lock_files(asked: FormatRequest) -> list[StoredFile]:
+    """Every file that came with a request, its rows held until the transaction ends."""
+    enclosures = Enclosure.objects.select_for_update(of=("self",)).select_related("document").filter(request=asked)
+    first = [asked.document] if asked.document else []
+    return [*first, *(each.document for each in enclosures)]
 
 
 def get_by_reference(reference: str) -> FormatRequest | None:
@@ -83,8 +97,8 @@ def lately_settled(*, since: datetime) -> QuerySet[FormatRequest]:
 
 def get_for_desk(reference: str) -> FormatRequest:
     """The request that was sent under `reference`, with its file and officer. Raises Http404."""
-    rows = FormatRequest.objects.select_related("document", "handler").exclude(status=Status.DRAFT)
-    found = rows.filter(reference=reference).first()
+    rows = FormatRequest.objects.select_related("document", "handler").prefetch_related("enclosures__document")
+    found = rows.exclude(status=Status.DRAFT).filter(reference=reference).first()
     if found is None:
         raise Http404
     return found
@@ -157,7 +171,7 @@ def drafts_from_before(at: datetime) -> QuerySet[FormatRequest]:
 def sent_by(contact_digests: tuple[str, ...]) -> QuerySet[FormatRequest]:
     """Sent requests that carry one of these contacts, oldest first."""
     rows = FormatRequest.objects.exclude(status=Status.DRAFT).filter(contact_digest__in=contact_digests)
-    return rows.select_related("document").order_by("id")
+    return rows.select_related("document").prefetch_related("enclosures__document").order_by("id")
 
 
 def drafts_of(contact_digests: tuple[str, ...]) -> QuerySet[FormatRequest]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from commonweal.accountability.facts import FiledDocument, RecordedDecision, SideAnswered
 from commonweal.accountability.models import (
@@ -51,6 +51,12 @@ def lock_current(commitments: Iterable[Commitment]) -> dict[int, CommitmentStatu
     return {row.commitment_id: row for row in rows.order_by("pk")}
 
 
+def newest_steps(commitments: Iterable[Commitment]) -> dict[int, datetime]:
+    """When the newest step of each was taken, by the commitment's key."""
+    rows = StatusStep.objects.filter(commitment__in=[each.pk for each in commitments])
+    return dict(rows.order_by().values_list("commitment").annotate(Max("from_at")))
+
+
 def challenged(commitments: Iterable[Commitment], at: datetime) -> set[int]:
     """The keys of commitments on which somebody challenges a filed document, and waits for an answer."""
     rows = Concern.objects.filter(
@@ -81,10 +87,12 @@ def carried_to(commitments: Sequence[Commitment], on: date) -> dict[int, str]:
 def documents_for(commitments: Sequence[Commitment], at: datetime) -> Mapping[int, tuple[FiledDocument, ...]]:
     """What is filed for each commitment and was not returned, withdrawn or set aside, as it was at an instant."""
     found: dict[int, list[FiledDocument]] = defaultdict(list)
-    counts = (FilingStatus.FILED, FilingStatus.ACCEPTED)
-    rows = Filing.objects.filter(commitment__in=[each.pk for each in commitments], filed_at__lte=at, status__in=counts)
+    is_over = Q(status__in=[FilingStatus.RETURNED, FilingStatus.WITHDRAWN], settled_at__lte=at)
+    is_over |= Q(status=FilingStatus.SET_ASIDE, set_aside_at__lte=at)
+    rows = Filing.objects.filter(commitment__in=[each.pk for each in commitments], filed_at__lte=at).exclude(is_over)
     for row in rows:
-        is_accepted = row.status == FilingStatus.ACCEPTED and row.settled_at is not None and row.settled_at <= at
+        was_accepted = row.status in {FilingStatus.ACCEPTED, FilingStatus.SET_ASIDE}
+        is_accepted = was_accepted and row.settled_at is not None and row.settled_at <= at
         found[row.commitment_id].append(
             FiledDocument(str(row.reference), is_accepted, row.shows == Shows.WHOLE, row.dated_on)
         )
@@ -92,13 +100,18 @@ def documents_for(commitments: Sequence[Commitment], at: datetime) -> Mapping[in
 
 
 def sides_for(commitments: Sequence[Commitment], at: datetime) -> Mapping[int, tuple[SideAnswered, ...]]:
-    """The newest answers of each side for each commitment, as they were known at an instant."""
+    """The newest answers of each side for each commitment, as they were known at an instant.
+
+    Newer answers that are too few to count do not take the place of older ones that are enough.
+    """
     newest: dict[tuple[int, str], Attestation] = {}
     rows = Attestation.objects.filter(
         commitment__in=[each.pk for each in commitments], recorded_at__lte=at, withdrawn_at__isnull=True
     )
     for row in rows.order_by("asked_on", "id"):
-        newest[row.commitment_id, row.side] = row
+        before = newest.get((row.commitment_id, row.side))
+        if before is None or before.is_too_few or not row.is_too_few:
+            newest[row.commitment_id, row.side] = row
     found: dict[int, list[SideAnswered]] = defaultdict(list)
     for (key, side), row in sorted(newest.items()):
         found[key].append(SideAnswered(side, row.asked_on, row.answered, row.agreed))

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from commonweal.accountability.facts import Part
 from commonweal.core.days import show_day
 from commonweal.strategy.evidence import Tally
 from commonweal.strategy.models import Commitment, EvidenceClass
 
-if TYPE_CHECKING:
-    from commonweal.accountability.rules.statuses import Part  # what is worded here is worked out there
-
-SayParts = Callable[[Sequence["Part"]], str]
+SayParts = Callable[[Sequence[Part]], str]
 
 
 def carried(to: str) -> str:
@@ -124,6 +121,16 @@ def tally(title: str, counted: Tally, within_days: int | None) -> str:
     return said
 
 
+def few(title: str, counted: Tally, floor: int) -> str:
+    """That there are so few records that their number could tell of somebody, and only whether all met it."""
+    words = {"title": title, "floor": floor}
+    if not counted.settled:
+        return _("%(title)s: there are fewer than %(floor)s, and their time has not come.") % words
+    if counted.met == counted.settled:
+        return _("%(title)s: there are fewer than %(floor)s, and all that were due met it.") % words
+    return _("%(title)s: there are fewer than %(floor)s, and not all that were due met it.") % words
+
+
 def not_yet(said: str) -> str:
     """What should be done, and is not: never called broken."""
     return _("Not yet. %(said)s The strategy wants this and does not promise it, so it is not called broken.") % {
@@ -169,15 +176,22 @@ def document_lapsed(reference: str, dated_on: date, lapsed_on: date) -> str:
     }
 
 
-def answers(sides: Sequence[tuple[str, int, int, date]], missing: Sequence[str], share: int) -> str:
-    """Who said what, on both sides."""
+def answers(
+    sides: Sequence[tuple[str, int, int, date]], too_few: Sequence[tuple[str, date]], missing: Sequence[str], share: int
+) -> str:
+    """Who said what, on both sides; of a side on which too few answered not even how many."""
     names = {"COUNCIL": _("The council"), "SECTOR": _("The sector")}
     said = [
         _("%(side)s: %(agreed)s of %(answered)s who answered agree (%(day)s).")
         % {"side": names[side], "agreed": f"{agreed:,}", "answered": f"{answered:,}", "day": show_day(on)}
         for side, agreed, answered, on in sides
     ]
-    said += [_("%(side)s has not been asked.") % {"side": names[side.upper()]} for side in missing]
+    said += [
+        _("%(side)s: fewer than five answered, too few to count (%(day)s).")
+        % {"side": names[side], "day": show_day(on)}
+        for side, on in too_few
+    ]
+    said += [_("%(side)s has not been asked.") % {"side": names[side]} for side in missing]
     said.append(_("It takes %(share)s in a hundred of each side.") % {"share": share})
     return " ".join(said)
 

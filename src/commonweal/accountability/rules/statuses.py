@@ -7,38 +7,14 @@ printed on the page that explains statuses; no one can choose a standing, here o
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
-from commonweal.accountability.facts import Answer, Facts
+from commonweal.accountability.facts import Answer, Facts, Finding, Part
+from commonweal.accountability.models import FEWEST_ANSWERS, Side
 from commonweal.accountability.rules import status_words as words
 from commonweal.accountability.states.statuses import Standing
-from commonweal.strategy.evidence import Evidence, Tally
 from commonweal.strategy.models import Commitment, Force
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A standing with its reason and flags; see `models.Worked` for what each means."""
-
-    standing: Standing
-    reason: str
-    newest_on: date | None = None
-    lapses_on: date | None = None
-    overdue_since_on: date | None = None
-    blocked_by: str = ""
-    is_proposed: bool = False
-    is_filed_only: bool = False
-    is_challenged: bool = False
-
-
-@dataclass(frozen=True)
-class Part:
-    """One of several findings that are put together: what it is about, and whether a breach of it is one of a must."""
-
-    title: str
-    finding: Finding
-    is_must: bool
 
 
 def work_out(facts: Facts, parts: Sequence[Part] = ()) -> Finding:
@@ -59,11 +35,18 @@ def _standing(facts: Facts, parts: Sequence[Part]) -> Finding:
     if not commitment.has_begun(facts.on) and commitment.begins_on:
         return Finding(Standing.NOT_STARTED, words.begins(commitment.begins_on))
     if parts:
-        return put_together(parts, words.sub_rules)
+        return _never_broken(facts, put_together(parts, words.sub_rules))
     if commitment.force == Force.MAY and facts.decisions:
         newest = max(facts.decisions, key=lambda decision: decision.decided_on)
         return Finding(Standing.KEPT, words.decided(newest.reference, newest.decided_on), newest.decided_on)
     return _by_evidence(facts)
+
+
+def _never_broken(facts: Facts, finding: Finding) -> Finding:
+    """What bundles sub-rules has a force of its own: a broken one is named, and the wish above is only not yet met."""
+    if finding.standing is Standing.NOT_KEPT and facts.commitment.force in {Force.SHOULD, Force.MAY}:
+        return replace(finding, standing=Standing.NOT_STARTED, reason=words.not_yet(finding.reason))
+    return finding
 
 
 def _by_evidence(facts: Facts) -> Finding:
@@ -97,9 +80,10 @@ def _by_one_query(facts: Facts, answer: Answer) -> Finding:
     lapses_on = None if answer.evidence.stands else _lapses_on(facts.commitment, newest)
     if newest and lapses_on and lapses_on <= facts.on:
         return Finding(Standing.NO_CURRENT_EVIDENCE, words.lapsed(answer.title, newest, lapses_on), newest, lapses_on)
-    if not tally.population and not _reached(facts, answer.evidence):
+    if not tally.population:
         return Finding(Standing.NO_CURRENT_EVIDENCE, words.no_records(answer.title))
-    finding = _by_target(facts, answer) or _by_tally(facts, answer.title, tally)
+    is_broken = bool(tally.breached) and _is_must(facts.commitment)
+    finding = (None if is_broken else _by_target(facts, answer)) or _by_tally(facts, answer)
     return replace(
         finding,
         newest_on=newest,
@@ -107,11 +91,6 @@ def _by_one_query(facts: Facts, answer: Answer) -> Finding:
         overdue_since_on=answer.evidence.overdue_on,
         blocked_by=answer.evidence.blocked_by,
     )
-
-
-def _reached(facts: Facts, evidence: Evidence) -> bool:
-    at_least = facts.commitment.target_at_least
-    return at_least is not None and evidence.reached is not None and evidence.reached.value >= at_least
 
 
 def _by_target(facts: Facts, answer: Answer) -> Finding | None:
@@ -128,9 +107,12 @@ def _by_target(facts: Facts, answer: Answer) -> Finding | None:
     return Finding(_missed(facts), said)
 
 
-def _by_tally(facts: Facts, title: str, tally: Tally) -> Finding:
+def _by_tally(facts: Facts, answer: Answer) -> Finding:
     """How records of one kind stand: all met, some, none, or their time has not come."""
-    said = words.tally(title, tally, facts.commitment.freshness_days)
+    tally = answer.evidence.tally
+    said = words.tally(answer.title, tally, facts.commitment.freshness_days)
+    if tally.population < answer.floor:
+        said = words.few(answer.title, tally, answer.floor)
     force = facts.commitment.force
     if tally.breached and force == Force.MUST:
         return Finding(Standing.NOT_KEPT, said)
@@ -144,6 +126,8 @@ def _by_tally(facts: Facts, title: str, tally: Tally) -> Finding:
         return Finding(_missed(facts), said)
     if tally.met:
         return Finding(Standing.KEPT, said)
+    if force in {Force.MUST, Force.WILL}:
+        return Finding(_missed(facts), said)  # its day can be over before that of any record
     return Finding(Standing.UNDER_WAY, said)
 
 
@@ -154,7 +138,7 @@ def _missed(facts: Facts) -> Standing:
     """
     if facts.commitment.force in {Force.SHOULD, Force.MAY}:
         return Standing.NOT_STARTED
-    return Standing.NOT_KEPT if facts.commitment.is_past_due(facts.on) else Standing.UNDER_WAY
+    return Standing.NOT_KEPT if facts.is_past_due else Standing.UNDER_WAY
 
 
 def _by_documents(facts: Facts) -> Finding:
@@ -162,7 +146,8 @@ def _by_documents(facts: Facts) -> Finding:
     accepted = [document for document in facts.documents if document.is_accepted]
     if not accepted:
         return Finding(Standing.UNDER_WAY, words.waits_for_acceptance(len(facts.documents)), is_filed_only=True)
-    best = max(accepted, key=lambda document: (document.shows_whole, document.dated_on))
+    counted = [each for each in accepted if (_lapses_on(facts.commitment, each.dated_on) or date.max) > facts.on]
+    best = max(counted or accepted, key=lambda document: (document.shows_whole, document.dated_on, document.reference))
     lapses_on = _lapses_on(facts.commitment, best.dated_on)
     if lapses_on and lapses_on <= facts.on:
         said = words.document_lapsed(best.reference, best.dated_on, lapses_on)
@@ -173,25 +158,32 @@ def _by_documents(facts: Facts) -> Finding:
 
 
 def _by_answers(facts: Facts) -> Finding:
-    """Both sides of the relationship must say so; each side by the share of those who answered."""
+    """Both sides of the relationship must say so; each side by the share of those who answered.
+
+    Answers of fewer than five are too few: four people do not speak for a council or a sector, and can be guessed. Such
+    a side counts as not heard yet, neither for the promise nor against it.
+    """
     fresh = [side for side in facts.sides if (_lapses_on(facts.commitment, side.asked_on) or date.max) > facts.on]
     if not fresh:
         newest = max(side.asked_on for side in facts.sides)
         lapses_on = _lapses_on(facts.commitment, newest)
         said = words.answers_lapsed(newest)
         return Finding(Standing.NO_CURRENT_EVIDENCE, said, newest, lapses_on, is_filed_only=True)
-    agree = [
-        side for side in fresh if side.answered and side.agreed * 100 >= side.answered * facts.attested_share_percent
-    ]
-    missing = [side for side in facts.commitment.sides if side.upper() not in {each.side for each in fresh}]
-    newest, oldest = max(side.asked_on for side in fresh), min(side.asked_on for side in fresh)
+    counted = [side for side in fresh if side.answered >= FEWEST_ANSWERS]
+    too_few = [side for side in fresh if side not in counted]
+    agree = [side for side in counted if side.agreed * 100 >= side.answered * facts.attested_share_percent]
+    sides = [side.upper() for side in facts.commitment.sides] or Side.values
+    not_asked = [side for side in sides if side not in {each.side for each in fresh}]
+    missing = [side for side in sides if side not in {each.side for each in counted}]
+    newest, oldest = max(side.asked_on for side in fresh), min(side.asked_on for side in counted or fresh)
     said = words.answers(
-        [(side.side, side.agreed, side.answered, side.asked_on) for side in fresh],
-        missing,
+        [(side.side, side.agreed, side.answered, side.asked_on) for side in counted],
+        [(side.side, side.asked_on) for side in too_few],
+        not_asked,
         facts.attested_share_percent,
     )
     lapses_on = _lapses_on(facts.commitment, oldest)
-    if not missing and len(agree) == len(fresh):
+    if not missing and len(agree) == len(counted):
         standing = Standing.KEPT
     elif missing:
         standing = Standing.UNDER_WAY
@@ -222,7 +214,9 @@ def put_together(parts: Sequence[Part], say: words.SayParts) -> Finding:
         standing = next((each for each in order if each in standings), Standing.NO_CURRENT_EVIDENCE)
     findings = [part.finding for part in counted]
     newest = [finding.newest_on for finding in findings if finding.newest_on]
-    lapses = [finding.lapses_on for finding in findings if finding.lapses_on]
+    current = [finding for finding in findings if finding.standing is not Standing.NO_CURRENT_EVIDENCE] or findings
+    lapses = [finding.lapses_on for finding in current if finding.lapses_on]
+    shown = [finding for finding in current if finding.newest_on] or findings
     overdue = [finding.overdue_since_on for finding in findings if finding.overdue_since_on]
     return Finding(
         standing,
@@ -232,7 +226,7 @@ def put_together(parts: Sequence[Part], say: words.SayParts) -> Finding:
         overdue_since_on=min(overdue, default=None),
         blocked_by=" ".join(finding.blocked_by for finding in findings if finding.blocked_by),
         is_proposed=all(finding.is_proposed for finding in findings),
-        is_filed_only=all(finding.is_filed_only for finding in findings),
+        is_filed_only=all(finding.is_filed_only for finding in shown),
     )
 
 
@@ -240,7 +234,7 @@ def _with_flags(facts: Facts, finding: Finding) -> Finding:
     """The flags that stand beside any status: overdue with the day, blocked with who can help, challenged."""
     overdue = finding.overdue_since_on
     is_done = finding.standing in {Standing.KEPT, Standing.SUPERSEDED}
-    if overdue is None and facts.commitment.is_past_due(facts.on) and not is_done:
+    if overdue is None and facts.is_past_due and not is_done:
         overdue = facts.commitment.due_on
     blocked = " ".join(filter(None, [finding.blocked_by, *facts.obstacles]))
     return replace(
@@ -257,7 +251,7 @@ def _lapses_on(commitment: Commitment, newest: date | None) -> date | None:
         return None
     if commitment.freshness_days is not None:
         return newest + timedelta(days=commitment.freshness_days + 1)
-    if commitment.counts_until_due and commitment.due_on:
+    if commitment.is_counted_until_due and commitment.due_on:
         return commitment.due_on + timedelta(days=1)
     return None
 

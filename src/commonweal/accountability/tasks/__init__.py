@@ -1,5 +1,5 @@
 """Accountability's jobs, by noun."""
 
-from commonweal.accountability.tasks import formats, statuses
+from commonweal.accountability.tasks import concerns, follows, formats, obstacles, statuses
 
-__all__ = ["formats", "statuses"]
+__all__ = ["concerns", "follows", "formats", "obstacles", "statuses"]

@@ -80,8 +80,20 @@ def desk_entered(request: Request, ref: str) -> HttpResponse:
         request,
         "accountability/desk_entered.html",
         asked=asked,
-        next_words=presenters.status_sentence(asked),
+        next_words=presenters.status_sentence(asked, at=request.at),
         first_answer=desk_presenters.first_answer_sentence(asked, at=request.at),
+    )
+
+
+@require_safe
+def desk_letter(request: Request, ref: str) -> HttpResponse:
+    """The letter to print for somebody who gave no e-mail address: the reference, the day, and whom to ring."""
+    asked = _look_at(request, ref)
+    if not asked.is_open:
+        raise Http404
+    envelope = presenters.envelope(asked)
+    return page(
+        request, "accountability/desk_letter.html", asked=asked, envelope=envelope, today=london_day(request.at)
     )
 
 
@@ -111,9 +123,7 @@ def desk_answer(request: Request, ref: str) -> HttpResponse:
     form = bind(forms.AnswerFirst, request, initial={"answered_on": now.date(), "answered_time": show_time(now)})
     if form.is_valid() and attempt(request, form, format_line.answer_first, asked=asked, **form.answers):
         return _record(ref)
-    title = _("When did you get back to the person about %(ref)s?") % {"ref": ref}
-    lead = _("When you rang, spoke or wrote to them yourself. The letter that leaves by itself does not count.")
-    return _question(request, form, ref, title=title, lead=lead, button=_("Note it"))
+    return page(request, "accountability/desk_answer.html", form=form, asked=asked)
 
 
 @show_or_send
@@ -161,9 +171,9 @@ def desk_erase(request: Request, ref: str) -> HttpResponse:
 
 
 @require_safe
-def desk_document(request: Request, ref: str) -> HttpResponseBase:
-    """The file that came with the request."""
-    return files.send(queries.get_document(_look_at(request, ref)))
+def desk_document(request: Request, ref: str, number: int) -> HttpResponseBase:
+    """One of the files that came with the request."""
+    return files.send(queries.get_file(_look_at(request, ref), number))
 
 
 def _record(ref: str) -> HttpResponse:

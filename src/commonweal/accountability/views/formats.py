@@ -35,8 +35,8 @@ def by_key(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseB
     @public
     @never_cache
     @wraps(view)
-    def opened(request: Request, key: str) -> HttpResponseBase:
-        response = view(request, key, queries.get_by_key(key))
+    def opened(request: Request, key: str, **more: int) -> HttpResponseBase:
+        response = view(request, key, queries.get_by_key(key), **more)
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
@@ -157,7 +157,7 @@ def format_sent(request: Request, key: str, asked: FormatRequest) -> HttpRespons
         "accountability/format_sent.html",
         asked=asked,
         key=key,
-        next_words=presenters.status_sentence(asked),
+        next_words=presenters.status_sentence(asked, at=request.at),
     )
 
 
@@ -175,7 +175,7 @@ def format_record(request: Request, key: str, asked: FormatRequest) -> HttpRespo
         asked=asked,
         key=key,
         tag=presenters.status_tag(asked),
-        sentence=presenters.status_sentence(asked),
+        sentence=presenters.status_sentence(asked, at=request.at),
         rows=presenters.answer_rows(asked, key=key, can_change=False),
         history=presenters.history_rows(asked, list(journeys.steps_of(asked))),
         looks=presenters.look_rows(seen, names),
@@ -197,9 +197,9 @@ def format_withdraw(request: Request, key: str, asked: FormatRequest) -> HttpRes
 
 @by_key
 @require_safe
-def format_document(request: Request, key: str, asked: FormatRequest) -> HttpResponseBase:  # noqa: ARG001  # as all
-    """The file that came with the request, to whoever holds the key."""
-    return files.send(queries.get_document(asked))
+def format_document(request: Request, key: str, asked: FormatRequest, number: int) -> HttpResponseBase:  # noqa: ARG001  # as all
+    """One of the files that came with the request, to whoever holds the key."""
+    return files.send(queries.get_file(asked, number))
 
 
 @by_key

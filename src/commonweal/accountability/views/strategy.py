@@ -44,7 +44,7 @@ def strategy_home(request: Request) -> HttpResponse:
     strategy = strategies.in_force(london_day(request.at))
     if strategy is None:
         return page(request, "accountability/strategy_none.html")
-    return _glance(request, strategy, every)
+    return _glance(request, strategy, every, is_home=True)
 
 
 @public
@@ -68,10 +68,10 @@ def strategy_show(request: Request, slug: str) -> HttpResponse:
     strategy = next((each for each in every if each.slug == slug), None)
     if strategy is None:
         raise Http404(_("There is no strategy at this address."))
-    return _glance(request, strategy, every)
+    return _glance(request, strategy, every, is_home=False)
 
 
-def _glance(request: Request, strategy: Strategy, every: list[Strategy]) -> HttpResponse:
+def _glance(request: Request, strategy: Strategy, every: list[Strategy], *, is_home: bool) -> HttpResponse:
     on = london_day(request.at)
     in_force = strategies.in_force(on)
     successor = next((each for each in every if each.succeeds_id == strategy.pk and each.is_adopted), None)
@@ -82,6 +82,7 @@ def _glance(request: Request, strategy: Strategy, every: list[Strategy]) -> Http
     return page(
         request,
         "accountability/strategy_show.html",
+        is_home=is_home,
         strategy=strategy,
         overview=glance.overview,
         term=standing_sentence(

@@ -19,7 +19,10 @@ from commonweal.core.days import LONDON
 
 
 class Kind(StrEnum):
-    """What stands in the cells of a column. An empty cell (None) may stand in any."""
+    """What stands in the cells of a column. An empty cell (None) may stand in any.
+
+    In a file a LINK and a CODE are text; whoever declares such a column says which addresses and codes there are.
+    """
 
     TEXT = "TEXT"
     NUMBER = "NUMBER"
@@ -27,6 +30,12 @@ class Kind(StrEnum):
     DAY = "DAY"
     INSTANT = "INSTANT"
     YES_NO = "YES_NO"
+    LINK = "LINK"
+    CODE = "CODE"
+
+
+WORDS = frozenset({Kind.TEXT, Kind.LINK, Kind.CODE})
+"""The kinds whose cells are text."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +82,16 @@ def read_cell(value: Any, column: Column, *, row: int) -> Any:  # a cell may be 
         return value.astimezone(LONDON)
     if column.kind is Kind.YES_NO:
         return _("Yes") if value else _("No")
-    return str(value) if column.kind is Kind.TEXT else value
+    return str(value) if column.kind in WORDS else value
+
+
+def plain_text(content: Any) -> str:  # whatever `read_cell` gave
+    """What `read_cell` gave, as CSV and JSON write it: days and instants as ISO 8601, money with all its digits."""
+    if isinstance(content, datetime):
+        return content.isoformat(timespec="seconds")
+    if isinstance(content, date):
+        return content.isoformat()
+    return format(content, "f") if isinstance(content, Decimal) else str(content)
 
 
 INVENTED = Column("demonstration", gettext_lazy("Demonstration: everything here is invented"))
@@ -114,8 +132,12 @@ def _is_instant(value: object) -> bool:
     return isinstance(value, datetime) and value.tzinfo is not None
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str | Promise)
+
+
 _FITS: dict[Kind, Callable[[object], bool]] = {
-    Kind.TEXT: lambda value: isinstance(value, str | Promise),
+    **dict.fromkeys(WORDS, _is_text),
     Kind.NUMBER: _is_number,
     Kind.PENCE: _is_whole,
     Kind.DAY: _is_day,

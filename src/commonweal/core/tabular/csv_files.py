@@ -5,12 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any, BinaryIO
 
 from commonweal.core.tabular.cells import guarded, writable
-from commonweal.core.tabular.columns import Column, Kind, Written, marked, read_cell
+from commonweal.core.tabular.columns import WORDS, Column, Written, marked, plain_text, read_cell
 
 
 def write_csv(
@@ -38,10 +36,4 @@ def _cell(value: object, column: Column, *, row: int) -> str:
     content: Any = read_cell(value, column, row=row)
     if content is None:
         return ""
-    if column.kind is Kind.TEXT:
-        return guarded(writable(content))
-    if isinstance(content, datetime):
-        return content.isoformat(timespec="seconds")
-    if isinstance(content, date):
-        return content.isoformat()
-    return format(content, "f") if isinstance(content, Decimal) else str(content)
+    return guarded(writable(content)) if column.kind in WORDS else plain_text(content)

@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from commonweal.core import invented
 from commonweal.core.tabular.cells import writable
-from commonweal.core.tabular.columns import Column, Kind, Written, marked, read_cell
+from commonweal.core.tabular.columns import Column, Kind, Written, marked, plain_text, read_cell
 
 MOST_ROWS = 1_048_576 - 1
 """What a sheet holds beside its row of titles."""
@@ -34,7 +34,8 @@ FIRST_DAY = date(1900, 3, 1)
 """Excel believes in 29 February 1900; days before this one are written as text."""
 
 _FORMATS = {Kind.PENCE: "#,##0.00", Kind.DAY: "d mmmm yyyy", Kind.INSTANT: "d mmmm yyyy hh:mm"}
-_WIDTHS = {Kind.TEXT: 30, Kind.NUMBER: 12, Kind.PENCE: 14, Kind.DAY: 18, Kind.INSTANT: 24, Kind.YES_NO: 8}
+_WIDTHS = {Kind.NUMBER: 12, Kind.PENCE: 14, Kind.DAY: 18, Kind.INSTANT: 24, Kind.YES_NO: 8}
+_WIDTH_OF_WORDS = 30
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -87,7 +88,7 @@ class _Sheet:
         self._sheet.freeze_panes(1, 0)
         bold = book.add_format({"bold": True})
         for index, column in enumerate(columns):
-            self._sheet.set_column(index, index, _WIDTHS[column.kind])
+            self._sheet.set_column(index, index, _WIDTHS.get(column.kind, _WIDTH_OF_WORDS))
         for index, column in enumerate(columns):
             self._write_text(0, index, str(column.title), bold)
 
@@ -111,7 +112,7 @@ class _Sheet:
         elif isinstance(content, int | float | Decimal) and abs(float(content)) < MOST_EXACT:
             self._sheet.write_number(row, index, float(content), self._formats.get(kind))
         else:
-            self._write_text(row, index, format(content, "f") if isinstance(content, Decimal) else str(content))
+            self._write_text(row, index, plain_text(content))
 
     def _write_text(self, row: int, index: int, text: str, look: object = None) -> None:
         text = writable(text.replace("\r\n", "\n").replace("\r", "\n"))

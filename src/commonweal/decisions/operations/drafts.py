@@ -48,27 +48,39 @@ def say_what(
 
 
 @transaction.atomic
-def say_who(
-    *,
-    decision: Decision,
-    body: Body,
-    taken_by: str,
-    office: str,
-    member_name: str,
-    decided_on: date,
-    power: str,
-    by: Actor,
-    at: datetime,
-) -> Decision:
-    """Note who decided, when, and under what power."""
+def say_who(*, decision: Decision, body: Body, taken_by: str, by: Actor, at: datetime) -> Decision:
+    """Note who decided. An office that was named for somebody else is forgotten."""
     decision = queries.lock(decision)
     require(rules.can_write(by, decision, at=at), rules.can_record_for(by, body, at=at))
-    decision.body, decision.taken_by, decision.office = body, taken_by, office
-    decision.member_name, decision.member_digest = member_name, contact_digest(member_name) if member_name else ""
-    decision.decided_on, decision.power = decided_on, power
-    decision.save(update_fields=["body", "taken_by", "office", "member_name", "member_digest", "decided_on", "power"])
-    facts = {"body": body.reference, "taken_by": taken_by, "decided_on": decided_on}
+    if taken_by != decision.taken_by:
+        decision.office = decision.member_name = decision.member_digest = ""
+    decision.body, decision.taken_by = body, taken_by
+    decision.save(update_fields=["body", "taken_by", "office", "member_name", "member_digest"])
+    facts = {"body": body.reference, "taken_by": taken_by}
     audit.record("decisions.decision.say_who", decision, by=by, at=at, facts=facts)
+    return decision
+
+
+@transaction.atomic
+def say_office(*, decision: Decision, office: str, member_name: str = "", by: Actor, at: datetime) -> Decision:
+    """Note which office, committee or board decided, and the name of a member who decided alone."""
+    decision = queries.lock(decision)
+    require(rules.can_write(by, decision, at=at), rules.can_name_office(decision, member_name=member_name))
+    decision.office = office
+    decision.member_name, decision.member_digest = member_name, contact_digest(member_name) if member_name else ""
+    decision.save(update_fields=["office", "member_name", "member_digest"])
+    audit.record("decisions.decision.say_office", decision, by=by, at=at)
+    return decision
+
+
+@transaction.atomic
+def say_when(*, decision: Decision, decided_on: date, power: str, by: Actor, at: datetime) -> Decision:
+    """Note when it was decided, and under what power."""
+    decision = queries.lock(decision)
+    require(rules.can_write(by, decision, at=at))
+    decision.decided_on, decision.power = decided_on, power
+    decision.save(update_fields=["decided_on", "power"])
+    audit.record("decisions.decision.say_when", decision, by=by, at=at, facts={"decided_on": decided_on})
     return decision
 
 

@@ -17,32 +17,56 @@ from commonweal.decisions.presenters import words
 from commonweal.ui import rows
 from commonweal.ui.rows import Cells
 
-QUESTIONS = ("what", "who", "why", "about", "papers", "check")
+QUESTIONS = ("what", "who", "office", "when", "why", "about", "papers", "check")
 """The pages of the flow in their order, by the ends of their names."""
 
 
-def page_after(question: str) -> str:
-    """The name of the page that follows a question."""
-    return f"decisions:desk_{QUESTIONS[QUESTIONS.index(question) + 1]}"
+def questions_of(decision: Decision) -> list[str]:
+    """The pages of the flow that this decision needs: which office decided is asked only where there are several."""
+    return [question for question in QUESTIONS if question != "office" or decision.needs_office]
 
 
-def page_before(question: str, ref: str) -> str:
+def page_after(question: str, decision: Decision) -> str:
+    """The end of the name of the page that follows a question."""
+    questions = questions_of(decision)
+    return questions[questions.index(question) + 1]
+
+
+def page_before(question: str, decision: Decision) -> str:
     """The address of the page before a question; the record's own before the first."""
-    place = QUESTIONS.index(question)
-    name = f"desk_{QUESTIONS[place - 1]}" if place else "desk_record"
-    return reverse(f"decisions:{name}", kwargs={"ref": ref})
+    questions = questions_of(decision)
+    place = questions.index(question)
+    name = f"desk_{questions[place - 1]}" if place else "desk_record"
+    return reverse(f"decisions:{name}", kwargs={"ref": decision.reference})
 
 
-def step(question: str) -> str:
+def step(question: str, decision: Decision) -> str:
     """Where one is in the flow."""
-    said = {"number": QUESTIONS.index(question) + 1, "count": len(QUESTIONS) - 1}
+    questions = questions_of(decision)
+    said = {"number": questions.index(question) + 1, "count": len(questions) - 1}
     return _("Record a decision: question %(number)d of %(count)d") % said
+
+
+def open_question(decision: Decision) -> str:
+    """The first question that has to be answered and is not; empty when there is none."""
+    answered = {
+        "what": decision.what,
+        "who": decision.taken_by,
+        "office": decision.office or not decision.needs_office,
+        "when": decision.power,
+        "why": decision.why,
+    }
+    return next((name for name, answer in answered.items() if not answer), "")
+
+
+def question_after_thing(decision: Decision) -> str:
+    """Where one goes on when a thing was added: what it is about, or what is to be answered before that."""
+    return open_question(decision) or "about"
 
 
 def first_open(decision: Decision) -> str:
     """The name of the page of the first question without an answer, or of the page to check them all."""
-    answered = {"what": decision.what, "who": decision.taken_by, "why": decision.why}
-    return f"decisions:desk_{next((name for name, answer in answered.items() if not answer), 'check')}"
+    return f"decisions:desk_{open_question(decision) or 'check'}"
 
 
 def _title(decision: Decision) -> SafeString:

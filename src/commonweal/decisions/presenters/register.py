@@ -18,7 +18,7 @@ from commonweal.decisions.models import Correction, Decision
 from commonweal.decisions.presenters import words
 from commonweal.decisions.queries import Wanted
 from commonweal.people.models import Body
-from commonweal.ui import rows
+from commonweal.ui import finding, rows
 from commonweal.ui.rows import Row
 
 SUMMARY_CHARACTERS = 220
@@ -79,7 +79,7 @@ def _title_of(name: str) -> str:
 
 def about_value(wanted: Wanted) -> str:
     """What the box for what it is about holds: a kind, or a kind and a reference."""
-    return f"{wanted.kind}/{wanted.reference}" if wanted.reference else wanted.kind
+    return subjects.named_as(wanted.kind, wanted.reference)
 
 
 def asked(wanted: Wanted) -> dict[str, str]:
@@ -94,17 +94,9 @@ def asked(wanted: Wanted) -> dict[str, str]:
 
 
 def page_links(wanted: Wanted, *, page: int, pages: int) -> dict[str, Any] | None:
-    """The way to the page before and the page after; None where there is one page."""
-    if pages < 2:
-        return None
-
-    def to(number: int) -> dict[str, str]:
-        address = f"{reverse('decisions:decision_list')}?{urlencode(asked(wanted) | {'page': number})}"
-        return {"href": address, "labelText": _("%(number)d of %(pages)d") % {"number": number, "pages": pages}}
-
-    before = {"previous": to(page - 1)} if page > 1 else {}
-    after = {"next": to(page + 1)} if page < pages else {}
-    return before | after
+    """The way to the other pages of what was asked for; None where there is one page."""
+    words_of = urlencode(asked(wanted) | {"page": ""})
+    return finding.page_links(page=page, pages=pages, address=f"{reverse('decisions:decision_list')}?{words_of}")
 
 
 def sentence(decision: Decision) -> SafeString | str:

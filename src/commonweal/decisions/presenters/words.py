@@ -119,15 +119,28 @@ def written_rows(decision: Decision, things: Things, *, can_change: bool) -> lis
         row(_("Sort of decision"), outcome, "what"),
         row(_("What was decided"), given(decision.what) if decision.what else "", "what"),
         *([row(_("Takes the place of"), link(decision.replaces), "what")] if decision.replaces else []),
-        row(_("Who decided"), given(who(decision)) if decision.taken_by else "", "who"),
-        row(_("When"), day(decision), "who"),
-        row(_("Under what power"), given(decision.power) if decision.power else "", "who"),
+        row(_("Who decided"), _who_took_it(decision), "who"),
+        *([row(_("Which of them"), _office(decision), "office")] if decision.needs_office else []),
+        row(_("When"), day(decision), "when"),
+        row(_("Under what power"), given(decision.power) if decision.power else "", "when"),
         row(_("Why"), given(decision.why) if decision.why else "", "why"),
         row(_("What else was considered"), given(decision.alternatives) if decision.alternatives else "", "why"),
         row(_("Interests declared"), given(decision.interests) if decision.interests else "", "why"),
         row(_("What it is about"), _about_lines(decision, things) or _("Nothing that is on this website"), "about"),
         row(_("Papers"), _paper_lines(decision) or _("None"), "papers"),
     ]
+
+
+def _who_took_it(decision: Decision) -> str:
+    if not decision.taken_by:
+        return ""
+    return _("%(who)s, %(body)s") % {"who": decision.get_taken_by_display(), "body": decision.body.name}
+
+
+def _office(decision: Decision) -> SafeString | str:
+    if not decision.member_name:
+        return given(decision.office) if decision.office else ""
+    return given(_("%(office)s (%(name)s)") % {"office": decision.office, "name": decision.member_name})
 
 
 def _about_lines(decision: Decision, things: Things) -> SafeString | str:

@@ -14,6 +14,7 @@ from commonweal.decisions.presenters import words
 from commonweal.decisions.queries import Wanted
 from commonweal.publishing import feeds as publishing_feeds
 from commonweal.publishing import links
+from commonweal.ui import finding
 from commonweal.ui.access import public
 from commonweal.ui.pages import page
 
@@ -23,14 +24,14 @@ ON_A_PAGE = 20
 def _wanted(request: Request) -> Wanted:
     """What the address asks for. What it cannot mean asks for nothing, so that an old link still opens the register."""
     asked = {name: request.GET.get(name, "").replace("\0", "").strip() for name in ("q", "body", "year", "about")}
-    kind, _slash, reference = asked["about"].partition("/")
+    kind, reference = subjects.named(asked["about"])
     is_year = len(asked["year"]) == 4 and asked["year"].isascii() and asked["year"].isdigit()
     return Wanted(
         words=asked["q"][: queries.LONGEST_QUERY],
         body=asked["body"][:60],
         year=(int(asked["year"]) or None) if is_year else None,
-        kind=kind[:60],
-        reference=reference[:80],
+        kind=kind,
+        reference=reference,
     )
 
 
@@ -42,7 +43,7 @@ def decision_list(request: Request) -> HttpResponse:
     offered = presenters.offered(
         bodies=queries.deciding_bodies(), years=queries.years(), kinds=queries.kinds_decided_about(), wanted=wanted
     )
-    found = Paginator(queries.register(wanted), ON_A_PAGE).get_page(request.GET.get("page"))
+    found = Paginator(queries.register(wanted), ON_A_PAGE).get_page(finding.asked_page(request))
     return page(
         request,
         "decisions/decision_list.html",

@@ -36,22 +36,32 @@ def _bodies(request: Request, standing: Standing) -> list[Body]:
     return queries.bodies_within(standing, RECORD, on=london_day(request.at))
 
 
-def _onward(request: Request, question: str, ref: str) -> HttpResponse:
-    """To the question that follows, or back to the page to check them all where one came from."""
-    is_checked = request.GET.get("then") == "check"
-    return redirect("decisions:desk_check" if is_checked else presenters.page_after(question), ref=ref)
+def _onward(request: Request, question: str, decision: Decision) -> HttpResponse:
+    """To the question that follows, or back to the page to check them all where one came from.
+
+    Who changes who decided is asked for the office as well, on the way back.
+    """
+    following = presenters.page_after(question, decision)
+    if request.GET.get("then") != "check":
+        return redirect(f"decisions:desk_{following}", ref=decision.reference)
+    if following == "office" and not decision.office:
+        return redirect(f"{_address('desk_office', decision.reference)}?then=check")
+    return redirect("decisions:desk_check", ref=decision.reference)
+
+
+def _address(name: str, ref: str) -> str:
+    return reverse(f"decisions:{name}", kwargs={"ref": ref})
 
 
 def _question(request: Request, decision: Decision, form: Form, question: str, **more: Any) -> HttpResponse:
     checks = request.GET.get("then") == "check"
-    ref = decision.reference
-    back = reverse("decisions:desk_check", kwargs={"ref": ref}) if checks else presenters.page_before(question, ref)
+    back = _address("desk_check", decision.reference) if checks else presenters.page_before(question, decision)
     return page(
         request,
         f"decisions/desk_{question}.html",
         form=form,
         decision=decision,
-        step=presenters.step(question),
+        step=presenters.step(question, decision),
         back=back,
         **more,
     )
@@ -59,7 +69,10 @@ def _question(request: Request, decision: Decision, form: Form, question: str, *
 
 @show_or_send
 def desk_start(request: Request) -> HttpResponse:
-    """What a record is for, who sees it when, and the button that begins."""
+    """What a record is for, who sees it when, and the button that begins.
+
+    `?about=kind/reference` is what the decision is about, where somebody comes from its page; it is asked about first.
+    """
     standing = standing_at_desk(request)
     bodies = _bodies(request, standing)
     if not bodies:
@@ -67,48 +80,74 @@ def desk_start(request: Request) -> HttpResponse:
     form = bind(forms.Start, request)
     # The whole council before its parts; a partner's people have one body to choose from.
     usual = next((body for body in bodies if body.parent_id is None), bodies[0])
+    kind, reference = subjects.named(request.GET.get("about", ""))
+    about = subjects.find(kind, reference)
     if form.is_valid() and (begun := attempt(request, form, drafts.start, body=usual)):
+        if about:
+            return redirect("decisions:subject_add", ref=begun.reference, kind=kind, thing=about.reference)
         return redirect("decisions:desk_what", ref=begun.reference)
-    return page(request, "decisions/desk_start.html", form=form)
+    return page(request, "decisions/desk_start.html", form=form, about=about)
 
 
 @show_or_send
 def desk_what(request: Request, ref: str) -> HttpResponse:
-    """Question 1."""
+    """What was decided."""
     decision = _get_to_write(request, ref)
     form = bind(forms.What, request, initial=forms.What.answers_of(decision))
-    if form.is_valid() and attempt(request, form, drafts.say_what, decision=decision, **form.cleaned_data):
-        return _onward(request, "what", ref)
+    if form.is_valid() and (said := attempt(request, form, drafts.say_what, decision=decision, **form.cleaned_data)):
+        return _onward(request, "what", said)
     return _question(request, decision, form, "what")
 
 
 @show_or_send
 def desk_who(request: Request, ref: str) -> HttpResponse:
-    """Question 2."""
+    """Who decided."""
     decision = _get_to_write(request, ref)
     bodies = {body.reference: body for body in _bodies(request, standing_at_desk(request))}
     offered = [(reference, body.name) for reference, body in bodies.items()]
     form = bind(forms.Who, request, initial=forms.Who.answers_of(decision), bodies=offered)
     if form.is_valid():
         answers = form.cleaned_data | {"body": bodies[form.cleaned_data["body"]]}
-        if attempt(request, form, drafts.say_who, decision=decision, **answers):
-            return _onward(request, "who", ref)
+        if said := attempt(request, form, drafts.say_who, decision=decision, **answers):
+            return _onward(request, "who", said)
     return _question(request, decision, form, "who")
 
 
 @show_or_send
+def desk_office(request: Request, ref: str) -> HttpResponse:
+    """Which office, committee or board, where there are several of what was chosen in question 2."""
+    decision = _get_to_write(request, ref)
+    if not decision.needs_office:
+        return redirect("decisions:desk_who", ref=ref)
+    form = bind(forms.Office, request, initial=forms.Office.answers_of(decision), decision=decision)
+    if form.is_valid() and (said := attempt(request, form, drafts.say_office, decision=decision, **form.cleaned_data)):
+        return _onward(request, "office", said)
+    return _question(request, decision, form, "office")
+
+
+@show_or_send
+def desk_when(request: Request, ref: str) -> HttpResponse:
+    """When it was decided, and under what power."""
+    decision = _get_to_write(request, ref)
+    form = bind(forms.When, request, initial=forms.When.answers_of(decision))
+    if form.is_valid() and (said := attempt(request, form, drafts.say_when, decision=decision, **form.cleaned_data)):
+        return _onward(request, "when", said)
+    return _question(request, decision, form, "when")
+
+
+@show_or_send
 def desk_why(request: Request, ref: str) -> HttpResponse:
-    """Question 3."""
+    """Why, and what else was considered."""
     decision = _get_to_write(request, ref)
     form = bind(forms.Why, request, initial=forms.Why.answers_of(decision))
-    if form.is_valid() and attempt(request, form, drafts.say_why, decision=decision, **form.cleaned_data):
-        return _onward(request, "why", ref)
+    if form.is_valid() and (said := attempt(request, form, drafts.say_why, decision=decision, **form.cleaned_data)):
+        return _onward(request, "why", said)
     return _question(request, decision, form, "why")
 
 
 @require_safe
 def desk_about(request: Request, ref: str) -> HttpResponse:
-    """Question 4: what it is about so far, and the box to look for more."""
+    """What it is about so far, and the box to look for more."""
     decision = _get_to_write(request, ref)
     typed = request.GET.get("words", "").replace("\0", "").strip()[:100]
     return _question(
@@ -117,14 +156,14 @@ def desk_about(request: Request, ref: str) -> HttpResponse:
         forms.FindThing(initial={"words": typed}),
         "about",
         typed=typed,
-        found=subjects.search(typed) if typed else [],
+        found=subjects.search(typed, on=london_day(request.at)) if typed else [],
         rows=presenters.about_rows(decision, things_of(decision)),
     )
 
 
 @show_or_send
 def subject_add(request: Request, ref: str, kind: str, thing: str) -> HttpResponse:
-    """What the decision does to one of the things that were found."""
+    """What the decision does to one of the things that were found, or from whose page somebody came."""
     decision = _get_to_write(request, ref)
     known, found = subjects.kind_of(kind), subjects.find(kind, thing)
     if known is None or found is None:
@@ -133,14 +172,15 @@ def subject_add(request: Request, ref: str, kind: str, thing: str) -> HttpRespon
     if form.is_valid():
         answers = {"kind": kind, "reference": thing, "effect": form.cleaned_data["effect"]}
         if attempt(request, form, drafts.add_subject, decision=decision, **answers):
-            return redirect("decisions:desk_about", ref=ref)
+            return redirect(f"decisions:desk_{presenters.question_after_thing(decision)}", ref=ref)
     return page(
         request,
         "decisions/subject_add.html",
         form=form,
         found=found,
-        step=presenters.step("about"),
-        back=reverse("decisions:desk_about", kwargs={"ref": ref}),
+        step=presenters.step("about", decision) if decision.what else _("Record a decision"),
+        back=_address("desk_about" if decision.what else "desk_record", ref),
+        without=_address(f"desk_{presenters.question_after_thing(decision)}", ref),
     )
 
 
@@ -164,7 +204,7 @@ def subject_remove(request: Request, ref: str, kind: str, thing: str) -> HttpRes
 
 @show_or_send
 def desk_papers(request: Request, ref: str) -> HttpResponse:
-    """Question 5: the papers so far, and the boxes to add another."""
+    """The papers so far, and the boxes to add another."""
     decision = _get_to_write(request, ref)
     form = bind(forms.AddPaper, request)
     if form.is_valid() and attempt(request, form, drafts.add_paper, decision=decision, **form.cleaned_data):
@@ -205,7 +245,7 @@ def desk_check(request: Request, ref: str) -> HttpResponse:
         decision=decision,
         rows=words.written_rows(decision, things_of(decision), can_change=True),
         needs_two_people=rules.needs_two_people(decision, about),
-        back=presenters.page_before("check", ref),
+        back=presenters.page_before("check", decision),
     )
 
 

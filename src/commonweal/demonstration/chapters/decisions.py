@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from commonweal.accountability.queries.decided import SERVES, STRATEGY
+from commonweal.accountability.queries.statuses import COMMITMENT
 from commonweal.core.actors import Actor
 from commonweal.decisions.models import Decision
 from commonweal.decisions.operations import correcting, drafts, recording
 from commonweal.decisions.states import Outcome, TakenBy
 from commonweal.demonstration.telling import Event, Story
+from commonweal.strategy.queries import strategies
 
 OFFICER, SECOND = "communities", "accountable"
 
 
 @dataclass(frozen=True)
 class Plan:
-    """One decision: the day it was taken, in days ago, and everything that its record says."""
+    """One decision: the day it was taken, in days ago, and everything that its record says.
+
+    It is `about` commitments, each by its code with what the decision does to it; without a code about the strategy.
+    """
 
     days_ago: int
     title: str
@@ -34,6 +40,7 @@ class Plan:
     recorder: str = OFFICER
     paper: str = ""
     recorded_after: int = 2
+    about: tuple[tuple[str, str], ...] = ()
 
 
 OFFICERS_FOR_GROUPS = Plan(
@@ -66,6 +73,7 @@ MEMBER_GRANTS = Plan(
     member="Jean Makepeace",
     interests="Jean Makepeace: their division has a group that had such a grant last year. No money to that group is "
     "decided here.",
+    about=(("C-155d", SERVES),),
 )
 
 NO_LOTTERY = Plan(
@@ -95,6 +103,7 @@ HALL_HIRE = Plan(
     "To end the trial and weigh it up first: groups would lose their evenings in the meantime. To take all schools "
     "in at once: caretakers’ hours are not agreed for the others.",
     office="Director of Communities and Place",
+    about=(("C-064", SERVES),),
 )
 
 SMALL_GROUPS_FUND = Plan(
@@ -124,6 +133,7 @@ HALLS_FOR_GOOD = Plan(
     "A charge of £5 an evening: collecting it would cost £4.20. To leave it to each school: groups would not know "
     "where to ask.",
     paper="Report to the cabinet: a year of school halls",
+    about=(("C-064", SERVES),),
 )
 
 A_MEASURE = Plan(
@@ -149,48 +159,53 @@ def tell(story: Story) -> Iterator[Event]:
         yield Event(recorded_at, f"a decision is recorded: {plan.title}", _recording(story, plan))
     day = story.calendar.at
     yield Event(day(310, hour=16), "a slip in a record is corrected", lambda at: _correct(story, at=at))
-    yield Event(day(21, hour=9), "the trial becomes the rule", lambda at: _send(story, HALLS_FOR_GOOD, at=at))
+    yield Event(day(21, hour=9), "the trial becomes the rule", lambda at: send(story, HALLS_FOR_GOOD, at=at))
     yield Event(day(20, hour=11), "its record comes back", lambda at: _return(story, at=at))
     yield Event(day(19, hour=14), "it is sent again", lambda at: _send_again(story, at=at))
-    yield Event(day(18, hour=10), "it is confirmed", lambda at: _confirm(story, at=at))
-    yield Event(day(4, hour=11), "a measure waits for a second person", lambda at: _send(story, A_MEASURE, at=at))
+    yield Event(day(18, hour=16), "it is confirmed", lambda at: _confirm(story, at=at))
+    yield Event(day(4, hour=11), "a measure waits for a second person", lambda at: send(story, A_MEASURE, at=at))
     yield Event(day(2, hour=15), "a record is begun", lambda at: _begin(story, at=at))
 
 
 def _recording(story: Story, plan: Plan) -> Callable[[datetime], object]:
-    return lambda at: _send(story, plan, at=at)
+    return lambda at: send(story, plan, at=at)
 
 
-def _send(story: Story, plan: Plan, *, at: datetime) -> None:
+def send(story: Story, plan: Plan, *, at: datetime) -> None:
+    """Have the decision written and sent; it is among the story's things under its title."""
     by = story.actor(plan.recorder)
-    decision = _write(story, plan, by=by, at=at)
+    decision = write(story, plan, by=by, at=at)
     story.things[plan.title] = recording.send(decision=decision, by=by, at=at + timedelta(minutes=25))
 
 
-def _write(story: Story, plan: Plan, *, by: Actor, at: datetime) -> Decision:
+def write(story: Story, plan: Plan, *, by: Actor, at: datetime) -> Decision:
+    """Have the decision written, with what of the strategy it is about, where a strategy is in force."""
     body = story.bodies[plan.body]
     earlier = story.things[HALL_HIRE.title].reference if plan is HALLS_FOR_GOOD else ""
     decision = drafts.start(body=body, by=by, at=at)
     decision = drafts.say_what(
         decision=decision, title=plan.title, outcome=plan.outcome, what=plan.what, replaces=earlier, by=by, at=at
     )
-    decision = drafts.say_who(
-        decision=decision,
-        body=body,
-        taken_by=plan.taken_by,
-        office=plan.office,
-        member_name=plan.member,
-        decided_on=story.calendar.day_of(story.calendar.at(plan.days_ago)),
-        power=plan.power,
-        by=by,
-        at=at,
-    )
+    decision = drafts.say_who(decision=decision, body=body, taken_by=plan.taken_by, by=by, at=at)
+    if decision.needs_office:
+        decision = drafts.say_office(decision=decision, office=plan.office, member_name=plan.member, by=by, at=at)
+    decided_on = story.calendar.day_of(story.calendar.at(plan.days_ago))
+    decision = drafts.say_when(decision=decision, decided_on=decided_on, power=plan.power, by=by, at=at)
+    for kind, reference, effect in _subjects(plan, on=decided_on):
+        drafts.add_subject(decision=decision, kind=kind, reference=reference, effect=effect, by=by, at=at)
     if plan.paper:
         link = f"https://www.weldmere.example/papers/{plan.days_ago}.pdf"
         drafts.add_paper(decision=decision, title=plan.paper, document=None, link=link, by=by, at=at)
     return drafts.say_why(
         decision=decision, why=plan.why, alternatives=plan.alternatives, interests=plan.interests, by=by, at=at
     )
+
+
+def _subjects(plan: Plan, *, on: date) -> Iterator[tuple[str, str, str]]:
+    strategy = strategies.in_force(on)
+    if strategy is not None:
+        for code, effect in plan.about:
+            yield (COMMITMENT, f"{strategy.slug}/{code}", effect) if code else (STRATEGY, strategy.slug, effect)
 
 
 def _correct(story: Story, *, at: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from commonweal.accountability.cases import KIND
+from commonweal.accountability.cases.formats import KIND
 from commonweal.accountability.models import FormatRequest
 from commonweal.demonstration.telling import Event, Story
 from commonweal.privacy.models import Disclosure, Exemption, Regime

@@ -91,7 +91,7 @@ PERSONAS = (
     _at_council(
         "accountable",
         _("the accountable officer above"),
-        _("See every power that somebody switched on, and what they did with it."),
+        _("Accept a document as evidence or return it, and see every power that somebody switched on."),
         "Gareth Pugh",
         kinds.ACCOUNTABLE_OFFICER,
         "finance",
@@ -99,7 +99,7 @@ PERSONAS = (
     _at_council(
         "communities",
         _("a communities officer"),
-        _("Answer a request that is late, and change what a letter says."),
+        _("Answer a concern that is late, file what shows that a promise is kept, and change what a letter says."),
         "Orla Brannigan",
         kinds.COMMUNITIES_OFFICER,
         "communities",
@@ -139,7 +139,7 @@ PERSONAS = (
     Persona(
         "centre",
         _("the lead of a volunteer centre"),
-        _("Say who works for your centre, and give its page your own colour."),
+        _("Reply to a concern that touches your centre, and say who works for it."),
         "Marek Nowak",
         "marek.nowak@saltrey-volunteers.example",
         role=kinds.PARTNER_LEAD,
@@ -175,7 +175,7 @@ PERSONAS = (
     Persona(
         "steering",
         _("a member of the sector’s Steering Group"),
-        _("Choose a new member: nobody at the council can."),
+        _("Record what the sector says of a promise, and choose a new member: nobody at the council can do either."),
         "Bernadette Li",
         "bernadette.li@weldmere-voices.example",
         way=Way.CODE,
@@ -185,7 +185,7 @@ PERSONAS = (
     Persona(
         "visitor",
         _("an analyst or a journalist, who only looks"),
-        _("Open a place, see its map and its figures by year, and take both as a file."),
+        _("See whether the strategy’s promises are kept, go from an aim to a single record, and take all as a file."),
         way=Way.NOT,
     ),
 )

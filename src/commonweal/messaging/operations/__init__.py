@@ -18,7 +18,7 @@ from commonweal.messaging.operations.sending import (
     release_due,
     take_back,
 )
-from commonweal.messaging.operations.wishes import choose, forget, stop
+from commonweal.messaging.operations.wishes import choose, forget, stop, want
 from commonweal.messaging.operations.wordings import change_words, go_back
 
 __all__ = [
@@ -45,4 +45,5 @@ __all__ = [
     "take_back",
     "take_notice",
     "tell_of_trouble",
+    "want",
 ]

@@ -38,6 +38,14 @@ def choose(*, when: Mapping[str, When], from_hour: int, until_hour: int, by: Act
 
 
 @transaction.atomic
+def want(*, contact_digest: str, topic: Topic, when: When, by: Actor, at: datetime) -> TopicChoice:
+    """Send the contact letters of `topic` so often from now on; an area asks when somebody shows that it is theirs."""
+    choice = _put(contact_digest, topic.name, when, at=at)
+    audit.record("messaging.wishes.want", choice, by=by, at=at, facts={"topic": topic.name, "when": str(when)})
+    return choice
+
+
+@transaction.atomic
 def stop(*, contact_digest: str, topic: Topic, by: Actor, at: datetime) -> TopicChoice:
     """Send the contact no more letters of `topic`; whoever has the link in a letter may ask. Again changes nothing."""
     choice = _put(contact_digest, topic.name, When.NEVER, at=at)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,11 +45,9 @@ class Listed:
     when: str
 
 
-def listed(datasets: Sequence[Dataset], stamps: dict[str, Stamp]) -> list[Listed]:
+def listed(datasets: Sequence[Dataset], changes: Mapping[str, datetime | None]) -> list[Listed]:
     """Every dataset, as the catalogue lists it."""
-    return [
-        Listed(page_of(each), each.title, each.summary, when(each, stamps[each.slug].changed_at)) for each in datasets
-    ]
+    return [Listed(page_of(each), each.title, each.summary, when(each, changes[each.slug])) for each in datasets]
 
 
 def when(dataset: Dataset, changed_at: datetime | None) -> str:

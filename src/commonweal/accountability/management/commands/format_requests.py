@@ -84,8 +84,8 @@ class Command(BaseCommand):
         self._row(_("Wanted"), asked.wanted)
         self._row(_("Name"), asked.name or _("not given"))
         self._row(asked.get_reach_by_display(), asked.contact)
-        if asked.document:
-            self._row(_("File"), _("fetch it with: file %(reference)s --to FOLDER") % {"reference": asked.reference})
+        if asked.files:
+            self._row(_("Files"), _("fetch them with: file %(reference)s --to FOLDER") % {"reference": asked.reference})
 
     def _row(self, words: str, answer: str) -> None:
         lines = several_lines(answer).split("\n")
@@ -95,14 +95,16 @@ class Command(BaseCommand):
             self.stdout.write(f"    {line}")
 
     def _file(self, asked: FormatRequest, folder: Path) -> None:
-        if asked.document is None:
+        if not asked.files:
             raise CommandError(_("No file came with %(reference)s.") % {"reference": asked.reference})
         if not folder.is_dir():
             raise CommandError(_("%(folder)s is not a folder. Name one that exists: --to FOLDER") % {"folder": folder})
-        path = folder / f"{asked.reference}{Path(asked.document.name).suffix}"
-        with closing(files.send(asked.document)) as response:
-            path.write_bytes(b"".join(cast("Iterable[bytes]", response)))
-        self.stdout.write(_("Written to %(path)s. Delete it when the request is supplied.") % {"path": path})
+        for number, stored in enumerate(asked.files, start=1):
+            name = asked.reference if number == 1 else f"{asked.reference}-{number}"
+            path = folder / f"{name}{Path(stored.name).suffix}"
+            with closing(files.send(stored)) as response:
+                path.write_bytes(b"".join(cast("Iterable[bytes]", response)))
+            self.stdout.write(_("Written to %(path)s. Delete it when the request is supplied.") % {"path": path})
 
     def _supply(self, asked: FormatRequest, note: str) -> None:
         if not note.strip():

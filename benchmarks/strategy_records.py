@@ -1,0 +1,216 @@
+"""Started as a process of its own on an empty database: loads a pack, makes ten years of records, and measures.
+
+Prints as JSON what each step took. The records are made in bulk, past every operation: what is measured is reading
+them. For commitments that no area speaks for yet, queries of this module read a share of the same records each.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import django
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from benchmarks import processes
+
+TEN_YEARS = timedelta(days=3650)
+PAGE_TIMES = 15
+
+
+def server() -> int | None:
+    """PostgreSQL's first process; None for SQLite, which works inside this one."""
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return processes.parent_of(cursor.fetchone()[0])
+
+
+def measured(name: str, work: Callable[[], object]) -> dict[str, Any]:
+    """What some work took; its queries are counted in a run that is measured all the same."""
+    family = server()
+    before = processes.cpu_seconds_of_family(family) if family else 0.0
+    cpu, wall = time.process_time(), time.perf_counter()
+    with CaptureQueriesContext(connection) as asked:
+        said = work()
+    took = {"cpu": time.process_time() - cpu, "wall": time.perf_counter() - wall}
+    database = processes.cpu_seconds_of_family(family) - before if family else 0.0
+    return {"name": name, **took, "database": database, "said": str(said), "queries": len(asked)}
+
+
+def make_records(slug: str, count: int, at: datetime) -> None:
+    """Requests for formats, three of five, and concerns: spread evenly over ten years, most of them in time."""
+    from commonweal.accountability.models import Concern, FormatRequest  # Django must be started first
+    from commonweal.core.days import london_day
+    from commonweal.strategy.models import Commitment
+
+    keys = list(Commitment.objects.filter(strategy__slug=slug).values_list("pk", flat=True))
+    requests, concerns = [], []
+    for number in range(count):
+        asked_at = at - TEN_YEARS * ((number + 1) / (count + 1))
+        settled_at = asked_at + timedelta(days=3 + (number % 40 == 0) * 30)
+        settled_at = settled_at if settled_at < at else None
+        common = {"key_digest": f"{number:032}", "contact_digest": f"{number:032}", "started_at": asked_at}
+        if number % 5 < 3:
+            requests.append(
+                FormatRequest(
+                    **common,
+                    reference=f"AF-{number:09}",
+                    status="SUPPLIED" if settled_at else "RECEIVED",
+                    format="BRAILLE",
+                    reach_by="PHONE",
+                    channel="PHONE",
+                    asked_at=asked_at,
+                    left_at=asked_at,
+                    answer_by_on=london_day(asked_at) + timedelta(days=14),
+                    settled_at=settled_at,
+                    first_answer_by_at=asked_at + timedelta(days=1),
+                    first_answered_at=asked_at + timedelta(hours=5),
+                    first_answer_minutes=300,
+                )
+            )
+            continue
+        sent_on = london_day(asked_at)
+        answered = (
+            {
+                "answered_at": settled_at,
+                "answered_on": london_day(settled_at),
+                "held_until_on": london_day(settled_at) + timedelta(days=28),
+                "settled_at": settled_at,
+                "outcome": "NOT_UPHELD",
+                "answer": "We looked, and found it kept.",
+            }
+            if settled_at
+            else {}
+        )
+        concerns.append(
+            Concern(
+                **common,
+                **answered,
+                reference=f"CN-{number:09}",
+                status="CLOSED" if settled_at else "WAITING",
+                commitment_id=keys[number % len(keys)],
+                may_publish="SUMMARY",
+                summary="Somebody doubts that it is kept.",
+                reach_by="EMAIL",
+                sent_at=asked_at,
+                sent_on=sent_on,
+                answer_by_on=sent_on + timedelta(days=28),
+            )
+        )
+    FormatRequest.objects.bulk_create(requests, batch_size=500)
+    Concern.objects.bulk_create(concerns, batch_size=300)
+
+
+def register_shares(slug: str, count: int) -> int:
+    """A query for every commitment that no area speaks for, each over its share of the records; how many."""
+    from commonweal.accountability.models import FormatRequest  # Django must be started first
+    from commonweal.core.days import london_day
+    from commonweal.strategy import evidence
+    from commonweal.strategy.evidence import Asked, Evidence, EvidenceQuery, EvidenceRow, Outcome, evidence_of
+    from commonweal.strategy.models import Commitment
+
+    spoken_for = {code for query in evidence.queries() for code in query.commitments}
+    codes = [
+        code
+        for code in Commitment.objects.filter(strategy__slug=slug).values_list("code", flat=True)
+        if code not in spoken_for
+    ]
+    first = FormatRequest.objects.order_by("pk").values_list("pk", flat=True)[0]
+    share = max(count * 3 // 5 // max(len(codes), 1), 1)
+
+    def query(place: int, code: str) -> EvidenceQuery:
+        def rows(asked: Asked) -> Iterator[EvidenceRow]:
+            start = first + place * share
+            found = FormatRequest.objects.filter(pk__gte=start, pk__lt=start + share, asked_at__lte=asked.at)
+            for reference, settled_at, due_on in found.values_list("reference", "settled_at", "answer_by_on"):
+                if settled_at is not None:
+                    on = london_day(settled_at)
+                    yield EvidenceRow(reference, on, "Done.", Outcome.MET if on <= due_on else Outcome.BREACHED)
+
+        def collect(asked: Asked) -> Evidence:
+            return evidence_of(rows(asked), asked=asked)
+
+        return EvidenceQuery(
+            f"bench.share_{place}", (code,), "Records", "All.", frozenset({"bench.record"}), collect, rows
+        )
+
+    evidence.register(*(query(place, code) for place, code in enumerate(codes)))
+    return len(codes)
+
+
+def pages(slug: str) -> list[str]:
+    """The strategy's public pages, each sort once, and the commitment pages with most and least behind them."""
+    one = {"slug": slug, "code": "C-005"}
+    named = [
+        reverse("accountability:strategy_home"),
+        *(
+            reverse(f"accountability:{name}", kwargs={"slug": slug})
+            for name in ("strategy", "commitments", "strategy_history", "strategy_how", "owner_list", "concern_list")
+        ),
+        reverse("accountability:part_list", kwargs={"slug": slug, "kind": "aims"}),
+        reverse("accountability:part", kwargs={"slug": slug, "kind": "aims", "code": "aim-1"}),
+        reverse("accountability:commitment", kwargs=one),
+        reverse("accountability:commitment", kwargs={"slug": slug, "code": "C-155"}),
+        reverse("accountability:evidence", kwargs={**one, "query": "accountability.formats_supplied"}),
+        reverse("accountability:measure_list", kwargs={"slug": slug}),
+    ]
+    return list(dict.fromkeys(named))
+
+
+def page_step(client: Client, address: str) -> dict[str, Any]:
+    """The medians of one page, warm."""
+    answers = [client.get(address).status_code for _time in range(2)]
+    took = sorted(
+        (measured(f"GET {address}", lambda: client.get(address).status_code) for _time in range(PAGE_TIMES)),
+        key=lambda each: each["cpu"] + each["database"],
+    )
+    return took[len(took) // 2] | {"name": f"GET {address}{'' if answers[-1] < 400 else f' ({answers[-1]})'}"}
+
+
+def main() -> None:
+    """Read the folder of the pack and the number of records from the arguments; print what each step took."""
+    from commonweal.accountability.operations import statuses  # Django must be started first
+    from commonweal.core.actors import Actor
+    from commonweal.strategy.operations import packs
+    from commonweal.strategy.pack.reading import read_pack
+    from commonweal.strategy.queries import strategies
+
+    folder, count, by, at = Path(sys.argv[1]), int(sys.argv[2]), Actor.system("bench"), timezone.now()
+
+    def load() -> object:
+        loaded = packs.load(contents=read_pack(folder), by=by, at=at)
+        return (
+            f"{loaded.pack.strategy.commitments.count()} commitments and sub-rules" if loaded.is_new else "nothing new"
+        )
+
+    steps = [measured("load the pack", load), measured("load it again", load)]
+    slug = read_pack(folder).slug
+    make_records(slug, count, at)
+    shares = register_shares(slug, count)
+    strategy = strategies.get(slug)
+
+    def renew(later: int) -> str:
+        made = statuses.renew(strategy=strategy, by=by, at=at + timedelta(seconds=later))
+        return f"{len(made)} steps from {count:,} records"
+
+    steps.append(measured(f"all statuses, {shares} queries more", lambda: renew(1)))
+    steps.append(measured("all statuses again", lambda: renew(2)))
+    client = Client(SERVER_NAME="127.0.0.1")
+    steps += [page_step(client, address) for address in pages(slug)]
+    print(json.dumps(steps))
+
+
+if __name__ == "__main__":
+    django.setup()
+    main()

@@ -1,0 +1,1 @@
+"""What decisions can be about that accountability owns, by noun."""
