@@ -47,7 +47,7 @@ def test_for_the_team_says_all_that_is_needed_to_act(at: datetime) -> None:
         "Name: Asha Gurung",
         "E-mail: asha@example.org",
     ]
-    assert f"A file came with it. Fetch it with: ./run manage format_requests file {reference} --to FOLDER" in lines
+    assert f"Files came with it. Fetch them with: ./run manage format_requests file {reference} --to FOLDER" in lines
 
 
 def test_for_the_team_shows_a_command_that_is_taken_as_it_stands(at: datetime) -> None:

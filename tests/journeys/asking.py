@@ -63,10 +63,15 @@ def letters_about(reference: str, house: House) -> list[EmailMessage]:
 
 def letters_in_the_end(house: House, address: str) -> list[EmailMessage]:
     """Every letter for `address`, once no job is left to be done."""
+    let_jobs_finish(house)
+    return house.mailbox.to(address)
+
+
+def let_jobs_finish(house: House) -> None:
+    """Return when the worker has nothing left to do. Raises TimeoutError when it goes on and on."""
 
     def is_quiet() -> bool:
         left = json.loads(house.run("-m", "tests.platform.house_account", "quiet"))
         return not (left["due"] or left["begun"])
 
-    running.wait_until(is_quiet, seconds=30, what="the jobs to be done")
-    return house.mailbox.to(address)
+    running.wait_until(is_quiet, seconds=60, what="the jobs to be done")

@@ -18,10 +18,18 @@ DOES = "It puts something else in the place of this commitment"
 Windows = dict[str, Visit]
 
 
+@pytest.fixture(scope="module")
+def made(house: House) -> dict[str, dict[str, str]]:
+    """The cookies of who records and of who confirms; they are there once in a house."""
+    cookies: dict[str, dict[str, str]] = json.loads(house.run("-m", "tests.journeys.decision_desk"))
+    return cookies
+
+
 @pytest.fixture(params=[DESKTOP, TELEPHONE], ids=["1280", "320"])
-def windows(request: pytest.FixtureRequest, open_window: OpenWindow, house: House) -> Windows:
+def windows(
+    request: pytest.FixtureRequest, open_window: OpenWindow, house: House, made: dict[str, dict[str, str]]
+) -> Windows:
     """A window each for who records, for who confirms, and for a visitor."""
-    made: dict[str, dict[str, str]] = json.loads(house.run("-m", "tests.journeys.decision_desk"))
     opened = {"visitor": open_window(viewport=request.param)}
     for who, cookies in made.items():
         opened[who] = open_window(viewport=request.param)
@@ -78,15 +86,14 @@ def take_away_and_add_again(officer: Visit) -> None:
     officer.choose(DOES)
     officer.press("Add it")
     officer.press("Go on")
-    for _time in range(2):
-        officer.type("What is the paper called?", "Report to the cabinet")
+    for paper in ("Report to the cabinet", "A draft"):
+        officer.type("What is the paper called?", paper)
         officer.type("Or its address", "www.example.org/report")
         officer.press("Add this paper")
         assert officer.errors == ["Enter the address in full, like https://www.example.org/report.pdf"]
         officer.type("Or its address", "https://www.example.org/report")
         officer.press("Add this paper")
-    officer.page.get_by_role("link", name="Remove Report to the cabinet").first.click()
-    officer.check()
+    officer.go(officer.page.get_by_role("link", name="Remove Report to the cabinet").first)
     officer.press("Yes, remove it")
     officer.press("Go on to check everything")
 
@@ -103,7 +110,7 @@ def test_adoption_is_recorded_confirmed_and_read(windows: Windows) -> None:
     reference = officer.page.url.rstrip("/").split("/")[-2]
 
     visitor.open(f"/decisions/{reference}/")
-    assert visitor.heading == "Page not found"
+    assert visitor.heading == "There is no page here"
     second.open("/desk/decisions/")
     second.follow(title)
     second.press("Return it")
@@ -149,8 +156,7 @@ def test_slip_is_corrected_beside_the_words(windows: Windows) -> None:
     officer.open(f"{officer.path.replace('/why/', '/check/')}")
     officer.press("Make it public")
     assert officer.errors == ["Say why it was decided"]
-    officer.page.get_by_role("link", name="Answer Why", exact=True).click()
-    officer.check()
+    officer.follow("Answer Why")
     officer.type("Why was it decided?", "The roof.")
     officer.type("What else was considered, and why not?", "None, because it rains.")
     officer.type("Did anybody declare an interest?", "None")

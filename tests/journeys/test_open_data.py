@@ -64,13 +64,13 @@ def test_dictionary_is_found_and_taken_in_every_form(visit: Visit) -> None:
 def test_catalogue_to_file_with_the_keyboard_alone(visit: Visit) -> None:
     visit.open("/data/")
 
-    enter(visit, "Places")
+    enter(visit, "How many people live where")
     focus_on(visit, "CSV")
     with visit.page.expect_download() as begun:
         visit.page.keyboard.press("Enter")
 
-    assert begun.value.suggested_filename == "places.csv"
-    assert Path(begun.value.path()).read_bytes().startswith(b"code,")
+    assert begun.value.suggested_filename == "figures.csv"
+    assert Path(begun.value.path()).read_bytes().startswith(b"series,")
 
 
 def test_every_page_of_open_data_on_a_telephone(telephone: Visit) -> None:

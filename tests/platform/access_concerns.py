@@ -11,6 +11,7 @@ SECRET = "Quince jelly subsidy"
 """What the holder wrote, and let nobody print."""
 
 TYPED = (
+    SECRET,
     *(*concerns.WORDS.splitlines(), concerns.SUMMARY, concerns.ANSWER, concerns.ACTION),
     *(concerns.ANSWERS["wish"], "C-005 Another format", "C-057 Judge the Crowd Fund"),
 )

@@ -13,6 +13,12 @@ from tests.platform.personas import Persona, World
 WAITING_WORDS = "Quoll sanctuary headcount"
 """Where a figure is from that waits to be confirmed: nobody else may see it."""
 
+TYPED = (
+    WAITING_WORDS,
+    *(words for said in (make.WORDS, make.TERMS, make.FIGURE) for words in said.values() if isinstance(words, str)),
+)
+"""What somebody typed into the measures and figures of this world."""
+
 DESK = (Persona.COMMUNITIES_OFFICER, Persona.ACCOUNTABLE_OFFICER)
 
 

@@ -13,6 +13,12 @@ from tests.platform.personas import Persona, World
 
 GET_BY_ALL = {"GET": everybody(200)}
 
+FIGURE = {"words": "There are more.", "source": "Register", "link": "", "year": "2025", "scope": "All", "caveat": ""}
+"""A newer figure, as an officer typed it."""
+
+TYPED = tuple(filter(None, FIGURE.values()))
+"""What somebody typed into the figures of this world."""
+
 
 def _strategy(world: World) -> Strategy:
     return strategy.a_strategy(at=world.at)
@@ -36,8 +42,7 @@ def _figure(world: World) -> int:
     world.made(_strategy)
     fact = figures.get_fact(strategy.SMALL_SLUG, "F-15")
     officer = world.people[Persona.COMMUNITIES_OFFICER]
-    said = {"words": "There are more.", "source": "Register", "link": "", "year": "2025", "scope": "All", "caveat": ""}
-    operations.add_later_figure(fact=fact, **said, by=officer.actor, at=world.at)
+    operations.add_later_figure(fact=fact, **FIGURE, by=officer.actor, at=world.at)
     return len(figures.later_figures(fact))
 
 

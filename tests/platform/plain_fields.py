@@ -8,6 +8,8 @@ A reason that begins "about somebody" marks a plain column that tells of a perso
 `Holding` as encrypted ones do.
 """
 
+from tests.platform import plain_fields_of_packs
+
 ABOUT_SOMEBODY = "about somebody"
 
 PLAIN_FIELDS = {
@@ -45,10 +47,6 @@ PLAIN_FIELDS = {
         "answer": "as the summary",
         "action": "as the summary",
     },
-    "accountability.Follow": {
-        "contact_digest": "a keyed digest",
-        "reach_digest": "a keyed digest",
-    },
     "accountability.Filing": {
         "title": "what a public document is called",
         "words": "what a public document shows; public, and the form says to name nobody",
@@ -79,85 +77,6 @@ PLAIN_FIELDS = {
         "found_as": "an office and a public body",
         "gone_how": "how it went away; public, and the form says to name nobody",
     },
-    "strategy.Strategy": {
-        "slug": "a name for addresses",
-        "title": "words of a public pack",
-        "summary": "words of a public pack",
-        "source": "words of a public pack",
-        "owner_key": "the key of a body in a pack",
-        "county_name": "a name of a county",
-        "county_code": "an official code",
-        "extends": "the name of another pack",
-        "adoption_record": "words of a public pack",
-        "adoption_note": "words of a public pack",
-        "settings": "figures of a pack",
-    },
-    "strategy.NamedBody": {
-        "key": "the key of an entry of a pack",
-        "name": "a name of a body",
-        "short_name": "a name of a body",
-        "other_names": "names of a body",
-        "kind": "a kind of body",
-    },
-    "strategy.Part": {
-        "code": "the key of an entry of a pack",
-        "title": "words of a public pack",
-        "words": "words of a public pack",
-        "note": "words of a public pack",
-    },
-    "strategy.Commitment": {
-        "code": "the key of an entry of a pack",
-        "title": "words of a public pack",
-        "words": "words of a public pack",
-        "note": "words of a public pack",
-        "shown_by": "words of a public pack",
-        "target_of": "words of a public pack",
-        "freshness": "the key of an entry of a pack",
-        "gaps": "keys of entries of a pack",
-        "sides": "sides of the relationship, by their names in the code",
-    },
-    "strategy.Succession": {"why": "words of a public pack"},
-    "strategy.Fact": {
-        "code": "the key of an entry of a pack",
-        "title": "words of a public pack",
-        "words": "words of a public pack",
-        "source": "words of a public pack",
-        "stated": "words of a public pack",
-        "scope": "words of a public pack",
-        "caveat": "words of a public pack",
-        "figures": "figures of a public pack",
-        "gaps": "keys of entries of a pack",
-        "taken_from": "the key of an entry of a pack",
-    },
-    "strategy.LaterFigure": {
-        "words": "what a public figure says; public, and the form says to name nobody",
-        "source": "where it is from; public",
-        "link": "a public address",
-        "year": "a year",
-        "scope": "what it counts; public",
-        "caveat": "what to know before using it; public",
-        "added_by": "an actor's pseudonymous label",
-        "withdrawn_why": "why it was taken away; public",
-    },
-    "strategy.Contradiction": {
-        "code": "the key of an entry of a pack",
-        "title": "words of a public pack",
-        "words": "words of a public pack",
-        "handling": "words of a public pack",
-        "touches": "keys of entries of a pack",
-    },
-    "strategy.Pack": {
-        "version": "a version",
-        "digest": "a digest of a public pack",
-        "loaded_by": "an actor's pseudonymous label",
-    },
-    "strategy.Edition": {
-        "kind": "a kind of entry of a pack",
-        "code": "the key of an entry of a pack",
-        "content": "words of a public pack",
-    },
-    "strategy.Provision": {"code": "the key of an entry of a pack", "content": "words of a public pack"},
-    "strategy.Touch": {"name": "what kind of record changed; a reference of a public commitment at most"},
     "decisions.Decision": {
         "title": "what was decided, in the words of a public body; public, and the form says to name no officer",
         "what": "as the title",
@@ -414,4 +333,5 @@ PLAIN_FIELDS = {
         "summary_words": "as the title's",
         "body_words": "as the title's",
     },
+    **plain_fields_of_packs.FIELDS,
 }

@@ -27,8 +27,8 @@ SILENT: frozenset[object] = frozenset({"script", "style", Comment})
 # An element with this attribute shows what somebody gave us: a name, a question, an answer.
 GIVEN = "data-given"
 
-# How a thing is called in letters and addresses; it is no word.
-REFERENCE = re.compile(r"\b[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
+# How a thing is called in letters and addresses, and an entry of a strategy in its pack; it is no word.
+REFERENCE = re.compile(r"\b(?:[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{4}|[A-Z]-[0-9]{2,3}[a-z]?)\b")
 
 METHODS = [("**.py", "python"), ("**/jinja2/**", "jinja2")]
 OPTIONS = {"**/jinja2/**": {"trimmed": "true", "trim_blocks": "true", "lstrip_blocks": "true", "newstyle": "true"}}
@@ -120,6 +120,8 @@ def _texts(page: Page) -> list[tuple[str, bool]]:
 
 def _is_stray(text: str, given: Collection[str]) -> bool:
     text = REFERENCE.sub("", text)
+    if not any(character.isalpha() for character in text):
+        return False
     for words in sorted(given, key=len, reverse=True):
         text = text.replace(words, "")
     return any(character.isalpha() for character in text)

@@ -18,13 +18,21 @@ from django.utils import translation
 
 from commonweal.core import days
 from commonweal.core.requests import visitors_request
-from commonweal.people.models import Body
+from commonweal.people.models import Body, Person
 from commonweal.places.models import Area
 from commonweal.sign_in import known
+from commonweal.strategy.models import Edition
 from commonweal.ui.site import SITE
 from tests.conftest import NOW
 from tests.factories.accountability import OFFICER
-from tests.platform import access_concerns, access_decisions, access_evidence, pseudo_locale
+from tests.platform import (
+    access_concerns,
+    access_decisions,
+    access_evidence,
+    access_measures,
+    access_reference,
+    pseudo_locale,
+)
 from tests.platform.access_table import TABLE
 from tests.platform.personas import SECRET, SIGNED_IN, World, address_of, make_world, name_of, undone
 
@@ -61,6 +69,15 @@ def made_up_language(made_up_folder: Path, settings: LazySettings) -> Iterator[N
         yield
 
 
+def words_in(said: object) -> Iterator[str]:
+    """All words in an entry of a pack, however deep they stand."""
+    if isinstance(said, str):
+        yield from (words for line in said.splitlines() if (words := line.strip()))
+    elif isinstance(said, dict | list):
+        for each in said.values() if isinstance(said, dict) else said:
+            yield from words_in(each)
+
+
 def given_words(world: World | None = None) -> list[str]:
     """What settings and people wrote, and what has no words: references, names, times."""
     settings = [SITE.name, SITE.council, SITE.email, SITE.phone, *SITE.address_lines]
@@ -68,8 +85,11 @@ def given_words(world: World | None = None) -> list[str]:
     names = [conf.CSRF_COOKIE_NAME, conf.SESSION_COOKIE_NAME, known.COOKIE, days.show_time(NOW)]
     if world:
         people += [words for persona in SIGNED_IN for words in (name_of(persona), address_of(persona))]
+        people += [person.name for person in Person.objects.all()]
         people += [*Body.objects.values_list("name", flat=True), *MADE_WORDS, *TRAIL_NAMES]
-        people += [*access_concerns.TYPED, *access_decisions.TYPED, *access_evidence.TYPED]
+        people += [*access_concerns.TYPED, *access_decisions.TYPED, *access_evidence.TYPED, *access_measures.TYPED]
+        people += access_reference.TYPED
+        people += [words for edition in Edition.objects.all() for words in words_in(edition.content)]
         names += [words for area in Area.objects.values_list("name", "code") for words in area]
         kept = [words for each in tomllib.loads(RETENTION.read_text()).values() for words in each.values()]
         settings += [words for one in kept for words in (one if isinstance(one, list) else [one])]

@@ -84,7 +84,7 @@ def test_job_fails_where_a_dataset_does_so_that_the_health_page_tells_it() -> No
 
     jobs.drain()
 
-    assert [job.error for job in jobs.waiting()] == ["FilesNotBuiltError"]
+    assert [job.error for job in jobs.waiting()] == ["commonweal.publishing.building.FilesNotBuiltError"]
 
 
 def test_sizes_are_told_when_the_night_is_over(client: Client, at: datetime) -> None:

@@ -139,6 +139,15 @@ class Asked:
         lasts = self.commitment.freshness_days
         return None if lasts is None else self.on - timedelta(days=lasts)
 
+    @property
+    def counts_from_at(self) -> datetime | None:
+        """The first instant of that day: a query over very many can leave out what was over before."""
+        return None if self.counts_from is None else days.start_of(self.counts_from)
+
+    def is_current(self, newest_on: date | None) -> bool:
+        """Whether records of this newest day still count."""
+        return newest_on is not None and (self.counts_from is None or newest_on >= self.counts_from)
+
     def counts(self, row: EvidenceRow) -> bool:
         """Whether a record is new enough to count, stands still, or is not judged yet."""
         is_judged = row.outcome not in {Outcome.PENDING, Outcome.PROPOSED}

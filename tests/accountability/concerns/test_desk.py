@@ -102,9 +102,17 @@ def test_officer_takes_on_sums_up_and_answers(desk: Client, officer: Role, at: d
     [
         ({}, "Choose what you find"),
         ({"outcome": "UPHELD", "answer": "Yes"}, "Say what will be done; you found that something is wrong"),
+        ({"outcome": "UPHELD", "answer": "Yes"}, "Enter the day by which it will be done"),
+        ({"outcome": "NOT_UPHELD", "answer": "No", "action": "Ring"}, "Enter the day by which it will be done"),
         (
-            {"outcome": "NOT_UPHELD", "answer": "No", "action": "Ring"},
-            "Say what will be done and by which day, or leave both empty",
+            {
+                "outcome": "NOT_UPHELD",
+                "answer": "No",
+                "action_by_on_day": "1",
+                "action_by_on_month": "1",
+                "action_by_on_year": "2099",
+            },
+            "Say what will be done by that day, or leave the day empty",
         ),
         (
             {

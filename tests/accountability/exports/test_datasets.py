@@ -40,9 +40,9 @@ def rows() -> Iterator[list[EvidenceRow]]:
 @pytest.fixture
 def strategy(at: datetime, rows: list[EvidenceRow]) -> Strategy:
     """A strategy with a status that changed, and a newer figure."""
-    found = a_strategy(at=at)
-    make.renew(found, at=at)
-    make.kept(found, rows, at=at + HOUR)
+    found = a_strategy(at=at - 2 * HOUR)
+    make.renew(found, at=at - 2 * HOUR)
+    make.kept(found, rows, at=at - HOUR)
     officer = people.role(kinds_of_role.COMMUNITIES_OFFICER, at=at).person
     operations.add_later_figure(
         fact=figures.get_fact("small-2021", "F-15"),
@@ -107,7 +107,7 @@ def test_commitments_say_how_they_stand(client: Client, strategy: Strategy) -> N
         "standing": "KEPT",
         "force": "WILL",
         "owner": "council",
-        "since": "2026-06-17T10:30:00+01:00",
+        "since": "2026-06-17T08:30:00+01:00",
         "newest_evidence_on": "2026-06-17",
     }
     assert row["page"].endswith("/strategy/small-2021/commitments/S-001/")
@@ -127,7 +127,7 @@ def test_history_has_every_change(client: Client) -> None:
     found = [row for row in table(client, "status-history") if row["code"] == "S-001"]
 
     assert [row["standing"] for row in found] == ["NO_CURRENT_EVIDENCE", "KEPT"]
-    assert found[1]["from"] == "2026-06-17T10:30:00+01:00"
+    assert found[1]["from"] == "2026-06-17T08:30:00+01:00"
     assert found[1]["reason"].endswith("the only one met it.")
 
 

@@ -77,6 +77,8 @@ def test_an_entry_that_only_moved_is_counted(client: Client, at: datetime, tmp_p
     page = text(client, "versions/2/")
 
     assert "2 more entries only stand elsewhere in the order." in page
+    assert "It changed nothing that a reader would see." in page
+    assert "The strategy itself" not in page
     assert "Recognise" not in page
 
 

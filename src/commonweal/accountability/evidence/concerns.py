@@ -6,7 +6,7 @@ Public rows say when, how long and what was found; never what was written, or by
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -62,14 +62,19 @@ def rows(asked: Asked) -> Iterator[EvidenceRow]:
 
 def collect(asked: Asked) -> Evidence:
     """The rows counted, and the oldest day that passed without an answer."""
-    sent = _sent(asked)
+    # What was over before anything counts is read only where nothing newer shows of what day the newest is.
+    found = _counted(asked, _sent(asked, not_over_before=asked.counts_from_at))
+    return found if asked.is_current(found.newest_on) else _counted(asked, _sent(asked))
+
+
+def _counted(asked: Asked, sent: Sequence[Concern]) -> Evidence:
     waits = [each.answer_by_on for each in sent if each.answer_by_on and _is_waiting(each, asked)]
     overdue = [day for day in waits if day < asked.on]
     return evidence_of(_rows_of(sent, asked), asked=asked, overdue_on=min(overdue, default=None))
 
 
-def _sent(asked: Asked) -> list[Concern]:
-    return list(queries.sent_until(asked.commitment.strategy, asked.at))
+def _sent(asked: Asked, *, not_over_before: datetime | None = None) -> list[Concern]:
+    return list(queries.sent_until(asked.commitment.strategy, asked.at, not_over_before=not_over_before))
 
 
 def _rows_of(sent: Sequence[Concern], asked: Asked) -> list[EvidenceRow]:

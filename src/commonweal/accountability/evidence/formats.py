@@ -6,7 +6,7 @@ Public rows say when and how long, never what was wanted, in which format, by wh
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -38,7 +38,12 @@ def _collect(judge: _Judge, due: _Due) -> Callable[[Asked], Evidence]:
     """The rows counted, and the oldest day by which something was due that is still not done."""
 
     def collect(asked: Asked) -> Evidence:
-        requests = list(queries.asked_until(asked.at))
+        # What was over before anything counts is read only where nothing newer shows of what day the newest is.
+        found = counted(asked, not_over_before=asked.counts_from_at)
+        return found if asked.is_current(found.newest_on) else counted(asked, not_over_before=None)
+
+    def counted(asked: Asked, *, not_over_before: datetime | None) -> Evidence:
+        requests = list(queries.asked_until(asked.at, not_over_before=not_over_before))
         rows = [row for each in requests if (row := judge(each, asked))]
         overdue_on = min((day for each in requests if (day := due(each, asked))), default=None)
         return evidence_of(rows, asked=asked, overdue_on=overdue_on)

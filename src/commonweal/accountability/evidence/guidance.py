@@ -76,8 +76,6 @@ register(
         reads=frozenset({TOUCHES_DECISIONS, MEASURE}),
         collect=collect,
         rows=rows,
-        supplied_by=gettext_lazy(
-            "Whoever records a decision of the council, by saying in question 4 which commitments it is about."
-        ),
+        supplied_by=gettext_lazy("Whoever records a decision of the council, by saying which commitments it is about."),
     )
 )

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.accountability.models import Concern, ConcernOutcome
+from commonweal.accountability.models import FINDS_FOR_RAISER, Concern, ConcernOutcome
 from commonweal.ui.fields import LongTextField, OneOfField
 from commonweal.ui.forms import DateField
 
@@ -89,6 +89,19 @@ class Answer(forms.Form):
         help_text=_("For example 1 9 2026."),
         required=False,
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Adds what is missing of what will be done and by when, all of it at once."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        is_wrong = given.get("outcome") in FINDS_FOR_RAISER
+        missing = {name for name in ("action", "action_by_on") if not given.get(name)} - set(self.errors)
+        if "action" in missing and is_wrong:
+            self.add_error("action", _("Say what will be done; you found that something is wrong"))
+        elif "action" in missing and given.get("action_by_on"):
+            self.add_error("action", _("Say what will be done by that day, or leave the day empty"))
+        if "action_by_on" in missing and (is_wrong or given.get("action")):
+            self.add_error("action_by_on", _("Enter the day by which it will be done"))
+        return given
 
 
 class ReplyFor(forms.Form):

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.accountability.forms.formats import ChoicesWithBoxes
+from commonweal.accountability.forms.reaching import ReachFields
 from commonweal.accountability.models import Concern, MayPublish, ReachRaiserBy
-from commonweal.ui.fields import AddressField, EnvelopeField, LongTextField, NumberField, OneLineField, OneOfField
+from commonweal.ui.fields import LongTextField, OneOfField
 
 MOST_WORDS = 5000
-REACH_BOXES: Mapping[str, str] = {
-    ReachRaiserBy.EMAIL: "email",
-    ReachRaiserBy.PHONE: "phone",
-    ReachRaiserBy.POST: "post",
-}
 
 
 class Press(forms.Form):
@@ -76,10 +70,8 @@ class Wishes(forms.Form):
         return {"may_publish": concern.may_publish, "wish": concern.wish}
 
 
-class HowToReach(ChoicesWithBoxes):
+class HowToReach(ReachFields):
     """How to send the answer, if at all."""
-
-    boxes: ClassVar[Mapping[str, Mapping[str, str]]] = {"reach_by": REACH_BOXES}
 
     reach_by = OneOfField(
         name=_("how we can reach you"),
@@ -89,33 +81,6 @@ class HowToReach(ChoicesWithBoxes):
         widget=forms.RadioSelect,
         error_messages={"invalid_choice": _("Choose e-mail, telephone, post, or that we do not contact you")},
     )
-    email = AddressField(label=_("E-mail address"), required=False)
-    phone = NumberField(
-        label=_("Telephone number"), help_text=_("A message service or text relay number is fine."), required=False
-    )
-    post = EnvelopeField(
-        name=_("the name and address"), label=_("Name and address for the envelope"), max_length=400, required=False
-    )
-    name = OneLineField(
-        name=_("your name"),
-        label=_("Your name (optional)"),
-        help_text=_("However you like to be called. It is never published."),
-        max_length=100,
-        required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "name"}),
-    )
-
-    @classmethod
-    def answers_of(cls, concern: Concern) -> dict[str, Any]:
-        """What was answered before."""
-        answers = {"name": concern.name, "reach_by": concern.reach_by}
-        box = REACH_BOXES.get(concern.reach_by)
-        return answers | ({box: concern.contact} if box else {})
-
-    def clean(self) -> dict[str, Any]:
-        """Adds `contact`: the address or number that was asked for, or nothing."""
-        answers = super().clean()
-        return answers | {"contact": self.in_box(answers, "reach_by")}
 
 
 class Reply(forms.Form):

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.accountability.forms.formats import ChoicesWithBoxes
+from commonweal.accountability.forms.boxes import ChoicesWithBoxes
 from commonweal.accountability.models import Filing, Shows
 from commonweal.ui.fields import LongTextField, OneLineField, OneOfField, UploadField
 from commonweal.ui.forms import DateField

@@ -11,7 +11,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from commonweal.accountability.forms.formats import FORMAT_BOXES, REACH_BOXES, ChoicesWithBoxes
+from commonweal.accountability.forms.boxes import ChoicesWithBoxes
+from commonweal.accountability.forms.formats import FORMAT_BOXES
+from commonweal.accountability.forms.reaching import REACH_BOXES
 from commonweal.accountability.models import Channel, Format, FormatRequest, ReachBy
 from commonweal.core import days
 from commonweal.ui.fields import AddressField, EnvelopeField, LongTextField, NumberField, OneLineField, OneOfField

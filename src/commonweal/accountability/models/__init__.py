@@ -1,6 +1,7 @@
 """The tables of accountability, by noun."""
 
 from commonweal.accountability.models.concerns import (
+    FINDS_FOR_RAISER,
     Concern,
     ConcernOutcome,
     ConcernReply,
@@ -23,6 +24,7 @@ from commonweal.accountability.models.statuses import CommitmentStatus, Evidence
 __all__ = [
     "ASKED_FOR",
     "FEWEST_ANSWERS",
+    "FINDS_FOR_RAISER",
     "REQUEST_LINE",
     "Attestation",
     "Channel",

@@ -152,8 +152,8 @@ class Group:
 
 
 def groups(pack: Pack, editions: Sequence[Edition], before: Mapping[tuple[str, str], Content]) -> list[Group]:
-    """What a version changed, kind by kind; what only stands elsewhere in the order is left out."""
-    shown = [each for each in editions if not _has_only_moved(each, before)]
+    """What a version changed, kind by kind; what reads as it did before is left out, as is the version's own number."""
+    shown = [each for each in editions if not _reads_as_before(each, before)]
     order = {kind: place for place, kind in enumerate(ENTRY_KINDS)}
     shown.sort(key=lambda each: order.get(each.kind, len(order)))
     return [
@@ -183,6 +183,10 @@ def _changed_parts(edition: Edition, before: Mapping[tuple[str, str], Content]) 
 
 def _has_only_moved(edition: Edition, before: Mapping[tuple[str, str], Content]) -> bool:
     return edition.change == Change.CHANGED and set(_changed_parts(edition, before)) <= MOVED_ONLY
+
+
+def _reads_as_before(edition: Edition, before: Mapping[tuple[str, str], Content]) -> bool:
+    return edition.change == Change.CHANGED and set(_changed_parts(edition, before)) <= HIDDEN
 
 
 def _entry(pack: Pack, edition: Edition, before: Mapping[tuple[str, str], Content]) -> Entry:

@@ -100,10 +100,16 @@ def get_public(strategy: Strategy, reference: str) -> Concern:
     return found
 
 
-def sent_until(strategy: Strategy, at: datetime) -> QuerySet[Concern]:
-    """The concerns that had been sent by an instant, the oldest first, without what tells of anybody: for evidence."""
+def sent_until(strategy: Strategy, at: datetime, *, not_over_before: datetime | None = None) -> QuerySet[Concern]:
+    """The concerns that had been sent by an instant, the oldest first, without what tells of anybody: for evidence.
+
+    With `not_over_before`, without those to which nothing happened from that instant on.
+    """
     counted = ("reference", "status", "sent_on", "answer_by_on", "answered_at", "answered_on", "settled_at", "outcome")
     rows = Concern.objects.filter(commitment__strategy=strategy, sent_at__lte=at).order_by("sent_at", "id")
+    if not_over_before is not None:
+        is_open = Q(settled_at__isnull=True) | Q(settled_at__gte=not_over_before)
+        rows = rows.filter(is_open | Q(answered_at__gte=not_over_before))
     where = ("commitment__strategy__slug", "commitment__code")
     return rows.select_related("commitment__strategy").only("id", *where, *counted)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Count, Q
 
-from commonweal.strategy.models import Fact, Strategy
+from commonweal.strategy.models import Fact, LaterFigure, Strategy
 
 MOST_WORDS = 8
 
@@ -17,6 +17,12 @@ def facts_of(strategy: Strategy, wanted: str = "") -> list[Fact]:
     rows = strategy.facts.filter(_says(wanted), is_withdrawn=False).select_related("section")
     standing = Count("later_figures", filter=Q(later_figures__withdrawn_at__isnull=True))
     return list(rows.annotate(newer=standing).order_by("position", "id"))
+
+
+def newer_counts(strategy: Strategy) -> tuple[tuple[str, int], ...]:
+    """How many newer figures stand beside each fact that has any, by its code. One query."""
+    rows = LaterFigure.objects.filter(fact__strategy=strategy, withdrawn_at__isnull=True).order_by("fact__code")
+    return tuple(rows.values_list("fact__code").annotate(Count("id")))
 
 
 def _says(wanted: str) -> Q:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Q, QuerySet, Sum
 from django.http import Http404
 
 from commonweal.accountability.models import Channel, Enclosure, FormatRequest
@@ -109,10 +109,16 @@ def waiting() -> QuerySet[FormatRequest]:
     return FormatRequest.objects.filter(status=Status.RECEIVED).order_by("answer_by_on", "id")
 
 
-def asked_until(at: datetime) -> QuerySet[FormatRequest]:
-    """Requests that had been sent or written down by `at`, without what tells of anybody: for evidence."""
+def asked_until(at: datetime, *, not_over_before: datetime | None = None) -> QuerySet[FormatRequest]:
+    """Requests that had been sent or written down by `at`, without what tells of anybody: for evidence.
+
+    With `not_over_before`, without those to which nothing happened from that instant on.
+    """
     clocks = ("left_at", "answer_by_on", "settled_at", "first_answer_by_at", "first_answered_at")
     rows = FormatRequest.objects.exclude(status=Status.DRAFT).filter(asked_at__lte=at)
+    if not_over_before is not None:
+        is_open = Q(settled_at__isnull=True) | Q(settled_at__gte=not_over_before)
+        rows = rows.filter(is_open | Q(first_answered_at__gte=not_over_before))
     return rows.order_by("id").only("reference", "status", "channel", "first_answer_minutes", *clocks)
 
 

@@ -110,7 +110,8 @@ def _by_target(facts: Facts, answer: Answer) -> Finding | None:
 def _by_tally(facts: Facts, answer: Answer) -> Finding:
     """How records of one kind stand: all met, some, none, or their time has not come."""
     tally = answer.evidence.tally
-    said = words.tally(answer.title, tally, facts.commitment.freshness_days)
+    # What stands still counts however old it is, so no number of days is said of it.
+    said = words.tally(answer.title, tally, None if answer.evidence.stands else facts.commitment.freshness_days)
     if tally.population < answer.floor:
         said = words.few(answer.title, tally, answer.floor)
     force = facts.commitment.force

@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from commonweal.accountability.presenters import coded
 from commonweal.accountability.presenters import contradictions as told
 from commonweal.accountability.presenters import facts as presenters
+from commonweal.accountability.presenters import strategy_words as words
 from commonweal.accountability.queries import contradictions, facts
-from commonweal.accountability.queries.strategy_texts import texts_of
+from commonweal.accountability.queries.strategy_texts import Texts, texts_of
 from commonweal.core.requests import Request
 from commonweal.people.standing import standing_of
 from commonweal.publishing import links
 from commonweal.strategy import newer, rules
+from commonweal.strategy.models import Strategy
 from commonweal.strategy.queries import figures, packs, strategies
 from commonweal.ui.access import public
 from commonweal.ui.finding import asked_words, search_box
@@ -28,7 +35,7 @@ def fact_list(request: Request, slug: str) -> HttpResponse:
     """Every fact with its source and date, in the order of the text; all, or those that have the words asked for."""
     strategy = strategies.get(slug)
     wanted = asked_words(request)
-    found = facts.facts_of(strategy, wanted)
+    drawn = _facts(texts_of(strategy), strategy, wanted, facts.newer_counts(strategy), words.language())
     return page(
         request,
         "accountability/fact_list.html",
@@ -36,10 +43,30 @@ def fact_list(request: Request, slug: str) -> HttpResponse:
         taken_over=strategy.extends,
         wanted=wanted,
         search=search_box(wanted, label=_("Search the facts"), address=request.path),
-        count=presenters.count_words(len(found)),
-        chapters=presenters.chapters(found, texts_of(strategy), slug),
+        facts=drawn,
         downloads=links.downloads_of("facts", at=request.at),
     )
+
+
+@dataclass(frozen=True)
+class DrawnFacts:
+    """A list of facts, drawn, and how many there are in words; nothing where there is none."""
+
+    count: str
+    drawn: SafeString
+
+
+# What it looks like follows from what the strategy says and from what stands beside it; drawing it costs more than all
+# else, and there are many.
+@lru_cache(maxsize=8)
+def _facts(
+    texts: Texts, strategy: Strategy, wanted: str, newer: tuple[tuple[str, int], ...], language: str
+) -> DrawnFacts:
+    del newer, language  # parts of the key
+    found = facts.facts_of(strategy, wanted)
+    chapters = presenters.chapters(found, texts, strategy.slug)
+    drawn = render_to_string("accountability/fact_items.html", {"chapters": chapters}, using="jinja2")
+    return DrawnFacts(presenters.count_words(len(found)) if found else "", SafeString(drawn))
 
 
 @public

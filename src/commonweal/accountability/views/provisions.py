@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
 from django.http import HttpResponse
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from commonweal.accountability.forms.provisions import RulesOn
 from commonweal.accountability.presenters import provisions as presenters
+from commonweal.accountability.presenters import strategy_words as words
 from commonweal.accountability.queries import commitments
 from commonweal.accountability.queries import provisions as queries
-from commonweal.accountability.queries.strategy_texts import texts_of
+from commonweal.accountability.queries.strategy_texts import Texts, texts_of
 from commonweal.core.days import london_day
 from commonweal.core.requests import Request
 from commonweal.publishing import links
-from commonweal.strategy.models import ProvisionKind
+from commonweal.strategy.models import ProvisionKind, Strategy
 from commonweal.strategy.queries import strategies
 from commonweal.ui.access import public
 from commonweal.ui.pages import page
@@ -42,18 +49,33 @@ def rule_list(request: Request, slug: str) -> HttpResponse:
     form = RulesOn({"on": request.GET.get("on", "")})
     today = london_day(request.at)
     on = (form.cleaned_data["on"] or today) if form.is_valid() else today
-    found = queries.of_kinds(strategy, ProvisionKind.RULE)[ProvisionKind.RULE]
-    rules = presenters.rules(found, texts_of(strategy), slug, on=on)
     return page(
         request,
         "accountability/rule_list.html",
         form=form,
         strategy=strategy,
         is_today=on == today,
-        finding=presenters.rules_finding(rules, on=on) if rules else "",
-        rules=rules,
+        rules=_rules(texts_of(strategy), strategy, on, words.language()),
         downloads=links.downloads_of("rules", at=request.at),
     )
+
+
+@dataclass(frozen=True)
+class DrawnRules:
+    """The rules as they are on a day, drawn, and what there is to say of all of them; nothing where there is none."""
+
+    finding: str
+    drawn: SafeString
+
+
+# What they look like follows from what the strategy says and from the day; drawing them costs more than all else.
+@lru_cache(maxsize=8)
+def _rules(texts: Texts, strategy: Strategy, on: date, language: str) -> DrawnRules:
+    del language  # a part of the key
+    found = queries.of_kinds(strategy, ProvisionKind.RULE)[ProvisionKind.RULE]
+    rules = presenters.rules(found, texts, strategy.slug, on=on)
+    drawn = render_to_string("accountability/rule_items.html", {"rules": rules}, using="jinja2")
+    return DrawnRules(presenters.rules_finding(rules, on=on) if rules else "", SafeString(drawn))
 
 
 @public

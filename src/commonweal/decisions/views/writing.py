@@ -115,7 +115,7 @@ def desk_who(request: Request, ref: str) -> HttpResponse:
 
 @show_or_send
 def desk_office(request: Request, ref: str) -> HttpResponse:
-    """Which office, committee or board, where there are several of what was chosen in question 2."""
+    """Which office, committee or board, where there are several of those who were chosen."""
     decision = _get_to_write(request, ref)
     if not decision.needs_office:
         return redirect("decisions:desk_who", ref=ref)
