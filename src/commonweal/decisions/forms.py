@@ -233,7 +233,7 @@ class AddPaper(forms.Form):
     link = OneLineField(
         name=_("its address"),
         label=_("Or its address, where it is public already"),
-        help_text=_("Like https://www.example.org/report.pdf"),
+        help_text=_("Like https://www.example.org/report"),
         max_length=500,
         required=False,
     )

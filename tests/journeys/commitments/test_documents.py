@@ -119,8 +119,8 @@ def test_document_is_filed_accepted_challenged_and_set_aside(enter: Enter, house
     after = standing(anybody)
     anybody.follow(title)
 
-    assert unaccepted == (before, False)
-    assert (before[0].lower(), accepted[0].lower()) == ("not kept", "kept")
+    assert unaccepted == (("Under way", "A document is filed, and waits for a second person to accept it."), False)
+    assert (before[0], accepted[0]) == ("No current evidence", "Kept")
     assert "Filed, not proved by records" in said
     assert re.search(r"You filed \S+, which this concern is about\. A colleague answers it", filers)
     assert after == before

@@ -13,10 +13,11 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from commonweal.accountability.models import Concern, ConcernReply
+from commonweal.accountability.models import Concern, ConcernReply, Filing
 from commonweal.accountability.presenters.concerns import reply_sentence, status_sentence
 from commonweal.accountability.rules import concerns as rules
 from commonweal.core import days
+from commonweal.strategy.models import Commitment
 from commonweal.ui.rows import Cells, Row, cells, link, row
 
 
@@ -127,7 +128,7 @@ def record_rows(concern: Concern) -> list[Row]:
     """All that the person said, for the officer who answers."""
     rows = [row(_("Commitment"), _given(concern.commitment))]
     if concern.filing is not None:
-        rows.append(row(_("Document it challenges"), _given(f"{concern.filing.title} ({concern.filing.reference})")))
+        rows.append(row(_("Document it challenges"), _filing(concern.filing, concern.commitment)))
     if not concern.is_emptied:
         rows.append(row(_("What is the matter"), _given(linebreaksbr(concern.words))))
         if concern.wish:
@@ -148,6 +149,17 @@ def _reach(concern: Concern) -> object:
 
 def _given(words: object) -> SafeString:
     return format_html("<span data-given>{}</span>", words)
+
+
+def _filing(filing: Filing, commitment: Commitment) -> SafeString:
+    """The document with the way to its page: whoever answers has to read it."""
+    where = {"slug": commitment.strategy.slug, "ref": filing.reference}
+    return format_html(
+        '<a class="govuk-link" data-given href="{}">{}</a> (<span class="cw-reference" data-given>{}</span>)',
+        reverse("accountability:filing_show", kwargs=where),
+        filing.title,
+        filing.reference,
+    )
 
 
 def outcome_rows(concern: Concern) -> list[Row]:
