@@ -17,6 +17,7 @@ TOGETHER = frozenset(
         "tests/demonstration/test_seeding.py",
         "tests/demonstration/test_society.py",
         "tests/demonstration/test_strategy.py",
+        "tests/journeys/test_decisions.py",
         "tests/journeys/test_directory_sign_in.py",
         "tests/journeys/test_everybodys_way_in.py",
         "tests/journeys/test_messages.py",

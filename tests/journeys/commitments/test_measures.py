@@ -91,9 +91,7 @@ def enter_figure(officer: Visit, reference: str, *, warm: int) -> None:
     officer.type("Where does it come from?", "The look at halls of this year")
     officer.type("Whom or what does it cover?", "All village halls of the county")
     officer.press("Send it to be confirmed")
-    assert officer.errors == [
-        "Enter a number for the first number, like 1,250 or 62.5",
-    ]
+    assert officer.errors == ["Enter a number for “Halls at 18 degrees in January”, like 1,250 or 62.5"]
     officer.type("Halls at 18 degrees in January", str(warm))
     officer.press("Send it to be confirmed")
 

@@ -268,7 +268,9 @@ class Figure(forms.Form):
         self.fields["value"].help_text = str(_("In: %(unit)s") % {"unit": measure.unit})
         self.has_parts = bool(measure.numerator and measure.denominator)
         if self.has_parts:
-            self.fields["numerator"].label, self.fields["denominator"].label = measure.numerator, measure.denominator
+            for name, words in (("numerator", measure.numerator), ("denominator", measure.denominator)):
+                field: Any = self.fields[name]  # a named field, whose name is known only now
+                field.label, field.name = words, _("“%(words)s”") % {"words": words}
         else:
             del self.fields["numerator"], self.fields["denominator"]
 
