@@ -123,7 +123,7 @@ def test_late_is_worked_out_and_never_kept(client: Client, at: datetime) -> None
     assert not [name for name in columns if "late" in name or "overdue" in name]
     for page in shown:
         assert "Late The answer was due by Wednesday 10 June 2026. It is 5 working days late." in page
-    assert "1 concern waits for an answer that is late." in shown[0]
+    assert "One concern waits for an answer that is late." in shown[0]
 
 
 @pytest.mark.parametrize(

@@ -79,10 +79,13 @@ def challenge_it(visit: Visit, title: str) -> str:
     return found[0]
 
 
-def uphold_it(officer: Visit, reference: str) -> None:
-    """The officer finds the visitor right, and sets the document aside."""
+def uphold_it(officer: Visit, reference: str, title: str) -> None:
+    """An officer reads the document, finds the visitor right, and sets it aside."""
     officer.open("/desk/concerns/")
     officer.follow(reference)
+    officer.follow(title)
+    assert "Page 4 says what became of each project." in officer.words
+    officer.go_back()
     officer.press("Sum it up for the public")
     officer.type("What is the concern, in a few sentences?", "The document is about something else.")
     officer.press("Show me how it will read")
@@ -114,7 +117,7 @@ def test_document_is_filed_accepted_challenged_and_set_aside(enter: Enter, house
     reference = challenge_it(anybody, title)
     officer.open(f"/desk/concerns/{reference}/")
     filers = officer.words
-    uphold_it(third, reference)
+    uphold_it(third, reference, title)
     let_jobs_finish(house)
     after = standing(anybody)
     anybody.follow(title)
