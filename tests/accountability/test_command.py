@@ -64,7 +64,7 @@ def test_show_says_what_is_wanted_and_how_to_reach(at: datetime) -> None:
         "    about buses",
         "Name: Asha Gurung",
         "E-mail: asha@example.org",
-        f"File: fetch it with: file {asked.request.reference} --to FOLDER",
+        f"Files: fetch them with: file {asked.request.reference} --to FOLDER",
     ]
 
 

@@ -17,7 +17,7 @@ from commonweal.core.jobs import Job
 from commonweal.messaging import operations, rules
 from commonweal.messaging.envelopes import envelope
 from commonweal.messaging.models import Letter, QuietHours, ReturnedAddress, Source, TopicChoice
-from commonweal.messaging.queries.contacts import Wishes
+from commonweal.messaging.queries.contacts import Wishes, topics_for
 from commonweal.messaging.states import Delivery, When
 from tests.factories import messaging as make
 from tests.factories import people
@@ -211,12 +211,17 @@ def ann(client: Client, at: datetime) -> Client:
 def test_person_chooses_and_finds_the_choice_again(ann: Client, at: datetime) -> None:
     address = reverse("messaging:wishes_choose")
 
-    saved = ann.post(address, {"topic_0": "WEEKLY", "from_hour": "22", "until_hour": "8"})
+    open_to = [topic.name for topic in topics_for(Actor.guest(ANN), at=at)]
+
+    weekly = {f"topic_{number}": "WEEKLY" for number in range(len(open_to))}
+    saved = ann.post(address, {**weekly, "from_hour": "22", "until_hour": "8"})
     page = ann.get(saved["Location"]).content.decode()
 
     assert saved["Location"] == f"{address}?saved=yes"
     assert "Saved. It counts from the next letter on." in page
-    assert list(TopicChoice.objects.values_list("contact_digest", "when")) == [(ANN, "WEEKLY")]
+    chosen = TopicChoice.objects.order_by("topic").values_list("contact_digest", "topic", "when")
+    assert list(chosen) == [(ANN, name, "WEEKLY") for name in sorted(open_to)]
+    assert make.NEWS.name in open_to
     assert list(QuietHours.objects.values_list("contact_digest", "from_hour", "until_hour")) == [(ANN, 22, 8)]
 
 
