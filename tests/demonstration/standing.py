@@ -13,6 +13,7 @@ from django.test import override_settings
 
 from commonweal.core.actors import Actor
 from commonweal.core.operating import marks
+from commonweal.core.references import tidy
 from commonweal.demonstration import operations
 from commonweal.demonstration.seeds import SEED
 from tests.conftest import NOW
@@ -21,6 +22,8 @@ BY = Actor.system("tests.demonstration")
 
 # What is random on purpose, and what tells of the machine or of the moment it was made.
 RANDOM = re.compile(r"\b[A-Z]{2}-[2-9A-Z]{4}-[2-9A-Z]{4}\b")
+# The words that search keeps of one.
+SPLIT = re.compile(r"\b[a-z]{2} [2-9a-z]{4} [2-9a-z]{4}\b")
 # The digest of what a reading showed is one of references too.
 ROWS = re.compile(r"'rows': '[0-9a-f]{16}'")
 # An import is timed with a stopwatch.
@@ -38,6 +41,7 @@ UNLIKE = {
         "to_digest",
         "contact_digest",
         "reach_digest",
+        "fingerprint",
     ),
 }
 UNLIKE_TABLES = {
@@ -69,6 +73,7 @@ def _line(row: models.Model, model: type[models.Model]) -> str:
     values = [f"{field.name}={_value(row, field.attname)}" for field in fields]
     line = RANDOM.sub("REFERENCE", f"{model._meta.label}: " + "; ".join(values))
     line = ROWS.sub("'rows': A DIGEST", line)
+    line = SPLIT.sub(lambda found: "REFERENCE" if tidy(found.group()) else found.group(), line)
     return INSTANT.sub("AN INSTANT", line) if TIMED.search(line) else line
 
 
