@@ -10,12 +10,14 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 import django
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +25,7 @@ from django.utils import timezone
 from benchmarks import processes
 
 TEN_YEARS = timedelta(days=3650)
+RECORDS_FOR_A_PAPER = 50
 PAGE_TIMES, SLOW_SECONDS = 15, 0.5
 
 
@@ -70,6 +73,86 @@ def make_records(slug: str, count: int, at: datetime) -> None:
             concerns.append(Concern(commitment_id=keys[number % len(keys)], **concern(number, *instants)))
     FormatRequest.objects.bulk_create(requests, batch_size=500)
     Concern.objects.bulk_create(concerns, batch_size=300)
+    make_papers(slug, count // RECORDS_FOR_A_PAPER, at)
+
+
+def make_papers(slug: str, count: int, at: datetime) -> None:
+    """Public decisions that are meant to meet a commitment, and accepted documents: so many of each."""
+    from commonweal.accountability.models import Filing  # Django must be started first
+    from commonweal.decisions.models import Decision, DecisionSubject
+    from commonweal.people.models import Body, Person
+    from commonweal.strategy.models import Commitment, NamedBody, Strategy
+
+    commitments = list(Commitment.objects.filter(strategy__slug=slug))
+    body = Body.objects.create(slug="bench", kind="COUNCIL", name="The council", began_on=date(2000, 1, 1))
+    owner = Strategy.objects.get(slug=slug).owner_key
+    NamedBody.objects.filter(strategy__slug=slug, key=owner).update(body=body)
+    filer, accepter = (Person.objects.create(name=f"Officer {number}", joined_at=at) for number in range(2))
+    days = [at - TEN_YEARS * ((number + 1) / (count + 1)) for number in range(count)]
+    Decision.objects.bulk_create(
+        (Decision(body=body, **decision(number, taken_at)) for number, taken_at in enumerate(days)), batch_size=200
+    )
+    made = Decision.objects.order_by("pk").values_list("pk", flat=True)
+    about = zip(made, cycle(commitments), strict=False)
+    DecisionSubject.objects.bulk_create(
+        (
+            DecisionSubject(
+                decision_id=key,
+                kind="strategy.commitment",
+                reference=each.reference,
+                title=each.title,
+                effect="SERVES",
+            )
+            for key, each in about
+        ),
+        batch_size=500,
+    )
+    # Only now, since the database takes nothing new into a record that is public.
+    Decision.objects.update(status="RECORDED", recorded_at=F("sent_at"), recorded_on=F("decided_on"))
+    Filing.objects.bulk_create(
+        (
+            Filing(commitment=each, filed_by=filer, settled_by=accepter, **filing(number, filed_at))
+            for number, (filed_at, each) in enumerate(zip(days, cycle(commitments), strict=False))
+        ),
+        batch_size=300,
+    )
+
+
+def decision(number: int, taken_at: datetime) -> dict[str, Any]:
+    """The columns of one decision that is still to be made public, but for its body."""
+    return {
+        "reference": f"DR-{number:09}",
+        "title": "A grant",
+        "outcome": "GO_AHEAD",
+        "what": "A grant is made.",
+        "taken_by": "OFFICER",
+        "office": "Head of communities",
+        "decided_on": taken_at.date(),
+        "power": "The scheme of delegation.",
+        "why": "It was asked for.",
+        "alternatives": "None.",
+        "started_at": taken_at,
+        "sent_at": taken_at,
+        "recorded_by": "An officer",
+    }
+
+
+def filing(number: int, filed_at: datetime) -> dict[str, Any]:
+    """The columns of one accepted document, but for its commitment and who filed and accepted it."""
+    return {
+        "reference": f"FE-{number:09}",
+        "status": "ACCEPTED",
+        "title": "A report",
+        "shows": "PART",
+        "words": "It shows that something was done.",
+        "dated_on": filed_at.date(),
+        "link": "https://www.example.org/report",
+        "filed_at": filed_at,
+        "filed_on": filed_at.date(),
+        "filed_as": "Communities team",
+        "settled_at": filed_at,
+        "settled_as": "Legal team",
+    }
 
 
 def request(number: int, asked_at: datetime, settled_at: datetime | None) -> dict[str, Any]:
@@ -160,6 +243,9 @@ def register_shares(slug: str, count: int) -> int:
 def pages(slug: str) -> list[str]:
     """The strategy's public pages, each sort once, and the commitment pages with most and least behind them."""
     one = {"slug": slug, "code": "C-005"}
+    supplied = {**one, "query": "accountability.formats_supplied"}
+    answered = {"slug": slug, "code": "C-020", "query": "accountability.concerns_answered"}
+    listed = reverse("accountability:concern_list", kwargs={"slug": slug})
     named = [
         reverse("accountability:strategy_home"),
         *(
@@ -170,8 +256,13 @@ def pages(slug: str) -> list[str]:
         reverse("accountability:part", kwargs={"slug": slug, "kind": "aims", "code": "aim-1"}),
         reverse("accountability:commitment", kwargs=one),
         reverse("accountability:commitment", kwargs={"slug": slug, "code": "C-155"}),
-        reverse("accountability:evidence", kwargs={**one, "query": "accountability.formats_supplied"}),
+        reverse("accountability:evidence", kwargs=supplied),
         reverse("accountability:measure_list", kwargs={"slug": slug}),
+        reverse("accountability:fact", kwargs={"slug": slug, "code": "F-15"}),
+        reverse("accountability:contradictions", kwargs={"slug": slug}),
+        reverse("accountability:evidence", kwargs=answered),
+        f"{reverse('accountability:evidence', kwargs=supplied)}?outcome=BREACHED",
+        f"{listed}?state=late",
     ]
     return list(dict.fromkeys(named))
 

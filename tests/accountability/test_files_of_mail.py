@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from commonweal.accountability.mail import reading
+from commonweal.accountability import mail as reading
 from commonweal.accountability.models import Enclosure, FormatRequest
 from commonweal.accountability.operations import format_line
 from commonweal.accountability.operations import formats as operations

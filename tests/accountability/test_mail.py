@@ -17,11 +17,11 @@ from typing import Any
 import pytest
 from django.conf import LazySettings
 
-from commonweal.accountability.mail import fetching, reading
+from commonweal.accountability import mail as reading
 from commonweal.accountability.models import FormatRequest
 from commonweal.accountability.operations import format_line
 from commonweal.accountability.rules import format_line as rules
-from commonweal.accountability.tasks.formats import fetch_requests
+from commonweal.accountability.tasks import formats as tasks
 from commonweal.config.reading import mailbox_server
 from commonweal.core.actors import Actor
 from commonweal.core.rules import RefusedError
@@ -80,7 +80,7 @@ def left(folder: Path) -> list[str]:
 
 
 def fetch(folder: Path, at: datetime) -> tuple[int, int]:
-    return fetching.fetch(Maildir(folder, setting=SETTING, largest=30_000_000), by=FETCHER, at=at)
+    return tasks.fetch(Maildir(folder, setting=SETTING, largest=30_000_000), by=FETCHER, at=at)
 
 
 def test_message_becomes_a_request_with_the_letter_and_the_clock(folder: Path, at: datetime) -> None:
@@ -254,11 +254,11 @@ def test_only_the_job_takes_mail(at: datetime) -> None:
 
 def test_job_reads_the_mailbox_that_is_named(folder: Path, at: datetime, settings: LazySettings) -> None:
     deliver(folder, written())
-    fetch_requests(at=at)
+    tasks.fetch_requests(at=at)
     before = FormatRequest.objects.count()
 
     settings.FORMATS_MAILBOX = mailbox_server(f"maildir://{folder}")
-    fetch_requests(at=at)
+    tasks.fetch_requests(at=at)
 
     assert (before, FormatRequest.objects.count()) == (0, 1)
 
@@ -309,8 +309,8 @@ def test_mailbox_on_an_imap_server(port: int, at: datetime, settings: LazySettin
             content = message.as_bytes().replace(b"\n", b"\r\n")
             assert line.append("Requests", "", "", content)[0] == "OK"
 
-    fetch_requests(at=at)
-    fetch_requests(at=at)
+    tasks.fetch_requests(at=at)
+    tasks.fetch_requests(at=at)
 
     with imaplib.IMAP4("127.0.0.1", port) as line:
         line.login(USER, PASSWORD)

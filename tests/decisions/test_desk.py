@@ -55,7 +55,7 @@ def test_recording_from_the_first_question_to_the_public_page(desk: Client, home
     decision.refresh_from_db()
     assert decision.status == Status.RECORDED
     assert "The decision is public" in text(desk.get(address("desk_sent", decision)))
-    assert text(Client().get(address("decision_record", decision))).count("weld-2021/P-1") == 1
+    assert text(Client().get(address("decision_record", decision))).count(": Three community officers") == 1
 
 
 def test_check_says_what_is_missing(desk: Client, home: House, at: datetime) -> None:

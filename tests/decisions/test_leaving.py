@@ -67,7 +67,7 @@ def test_role_ends_when_its_records_are_handed_over(home: House, at: datetime) -
 def test_hand_over_refused_to_who_records_nothing_there(home: House, at: datetime) -> None:
     draft = make.written(home, at=at)
 
-    with pytest.raises(RefusedError, match="Only an officer of Ambershire"):
+    with pytest.raises(RefusedError, match="Only the people of Ambershire"):
         work.hand_over(draft.reference, to=home.accountable, by=SYSTEM, at=at)
 
 
@@ -157,5 +157,5 @@ def test_drafts_go_after_a_year(home: House, at: datetime) -> None:
 def test_somebody_without_a_role_there_records_nothing(at: datetime, home: House) -> None:
     who = people.ended_role(kinds_of_role.COMMUNITIES_OFFICER, at=at, where=home.team).person
 
-    with pytest.raises(RefusedError, match="Only an officer of Ambershire"):
+    with pytest.raises(RefusedError, match="Only the people of Ambershire"):
         drafts.start(body=home.council, by=who.actor, at=at)

@@ -119,7 +119,7 @@ def test_who_records_for_a_council(kind: str, may: bool, home: House, at: dateti
     if may:
         assert drafts.start(body=home.council, by=who.actor, at=at).keeper == who
     else:
-        with pytest.raises(RefusedError, match="Only an officer of Ambershire County Council"):
+        with pytest.raises(RefusedError, match="Only the people of Ambershire County Council"):
             drafts.start(body=home.council, by=who.actor, at=at)
 
 
@@ -139,7 +139,7 @@ def test_officer_of_another_council_records_nothing_here(home: House, at: dateti
     elsewhere = people.body(name="Vale County Council")
     by = people.role(kinds_of_role.COMMUNITIES_OFFICER, at=at, where=elsewhere).person.actor
 
-    with pytest.raises(RefusedError, match="Only an officer of Ambershire"):
+    with pytest.raises(RefusedError, match="Only the people of Ambershire"):
         drafts.start(body=home.council, by=by, at=at)
 
 
@@ -218,7 +218,7 @@ def test_correct_refused_before_it_is_public_and_to_others(home: House, at: date
 
     for decision, by, reason in (
         (draft, home.officer.actor, "not public yet"),
-        (public, stranger, "Only an officer of Ambershire"),
+        (public, stranger, "Only the people of Ambershire"),
     ):
         with pytest.raises(RefusedError, match=reason):
             correcting.correct(decision=decision, wrong="a", right="b", by=by, at=at)

@@ -30,7 +30,7 @@ from tests.conftest import NOW
 from tests.demonstration.standing import BY, seeded
 from tests.factories import people as make
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

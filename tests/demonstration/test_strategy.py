@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from commonweal.accountability.models import CommitmentStatus, StatusStep
+from commonweal.accountability.models import CommitmentStatus, EvidenceReading, StatusStep
 from commonweal.accountability.operations import statuses
 from commonweal.accountability.states.statuses import Standing
 from commonweal.core.audit.events import AuditEvent
@@ -51,6 +51,7 @@ def _now() -> dict[str, CommitmentStatus]:
     return {row.commitment.code: row for row in rows}
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_each_status_stands_at_least_once(county: None) -> None:
     counted = Counter(row.standing for row in _now().values())
@@ -59,6 +60,7 @@ def test_each_status_stands_at_least_once(county: None) -> None:
     assert counted[Standing.NO_CURRENT_EVIDENCE] > 200
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_each_flag_stands_at_least_once(county: None) -> None:
     flags = {
@@ -72,6 +74,7 @@ def test_each_flag_stands_at_least_once(county: None) -> None:
     assert [flag for flag, codes in flags.items() if not codes] == []
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_statuses_were_worked_out_all_year_and_by_nobody(county: None) -> None:
     months = {step.from_at.strftime("%Y-%m") for step in StatusStep.objects.all()}
@@ -82,6 +85,7 @@ def test_statuses_were_worked_out_all_year_and_by_nobody(county: None) -> None:
     assert Touch.objects.count() == 0
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_worked_out_again_nothing_is_otherwise(county: None) -> None:
     steps = statuses.renew_all(by=BY, at=NOW + timedelta(seconds=1))
@@ -89,6 +93,7 @@ def test_worked_out_again_nothing_is_otherwise(county: None) -> None:
     assert [f"{step.commitment.code}: {step.reason}" for step in steps] == []
 
 
+@pytest.mark.long
 @pytest.mark.slow
 def test_what_is_shown_leads_to_records(county: None) -> None:
     shown = {code: (row.standing, row.reason) for code, row in _now().items()}
@@ -98,6 +103,16 @@ def test_what_is_shown_leads_to_records(county: None) -> None:
     assert shown["C-031"][0] == Standing.PARTLY_KEPT
     assert shown["C-116"][0] == Standing.KEPT
     assert shown["C-171"][0] == Standing.SUPERSEDED
+
+
+@pytest.mark.long
+@pytest.mark.slow
+def test_steering_group_takes_on_what_the_text_lays_on_it(county: None) -> None:
+    reading = EvidenceReading.objects.get(commitment__code="C-031")
+    taken_on = [row["reference"] for row in reading.rows if "was taken on by" in row["fact"]]
+    left = [row["reference"] for row in reading.rows if "has not taken it on" in row["fact"]]
+
+    assert (taken_on, "C-104" in left, "C-111" in left) == (["C-110"], True, True)
 
 
 @pytest.mark.parametrize("year", [2026, 2027])

@@ -37,6 +37,7 @@ subjects.register(
             Effect("goes_ahead", Outcome.GO_AHEAD.label, outcomes=(Outcome.GO_AHEAD,)),
             Effect("stops", Outcome.NOT_GO_AHEAD.label, outcomes=(Outcome.NOT_GO_AHEAD, Outcome.OTHER)),
             Effect("adopts", Outcome.ADOPT.label, needs_two_people=True),
+            Effect("extends", Outcome.EXTEND.label, outcomes=(Outcome.EXTEND,), needs_until=True),
         ),
     )
 )

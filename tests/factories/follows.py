@@ -11,9 +11,12 @@ from allauth.account.models import EmailAddress
 from commonweal.accountability.models import Follow
 from commonweal.accountability.operations import follows as operations
 from commonweal.accountability.operations import statuses
+from commonweal.accountability.tasks import follows as tasks
 from commonweal.core.actors import Actor
 from commonweal.core.days import london_day
 from commonweal.core.digests import contact_digest
+from commonweal.core.jobs import Job
+from commonweal.core.jobs.queue import JobState
 from commonweal.messaging.models import Letter
 from commonweal.messaging.states import When
 from commonweal.people import kinds_of_role
@@ -96,8 +99,20 @@ def record(reference: str, on: date, outcome: Outcome = Outcome.MET) -> Evidence
 
 
 def renew(strategy: Strategy, *, at: datetime) -> None:
-    """Work out how it stands."""
+    """Work out how it stands, and write to all who follow it; nothing is sent."""
     statuses.renew(strategy=strategy, by=BY, at=at)
+    while tell(at=at):
+        pass
+
+
+def tell(*, at: datetime) -> bool:
+    """Do the next job that writes to those who follow, as a worker does; False where none waits."""
+    job = Job.objects.filter(name=operations.TELL_JOB, state=JobState.WAITING).order_by("enqueued_at").first()
+    if job is None:
+        return False
+    tasks.tell_followers(**job.arguments, at=at)
+    Job.objects.filter(pk=job.pk).delete()
+    return True
 
 
 def kept(strategy: Strategy, rows: list[EvidenceRow], *, at: datetime) -> None:

@@ -16,6 +16,11 @@ from tests.journeys.visits import Visit
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.real_time]
 
 FORMATS = ("Requests for another format", "/desk/formats/")
+CONCERNS = ("Concerns about commitments", "/desk/concerns/")
+DECISIONS = ("Decisions", "/desk/decisions/")
+EVIDENCE = ("Evidence for commitments", "/desk/evidence/")
+MEASURES = ("Measures of success", "/desk/measures/")
+FIGURES = ("Newer figures beside facts", "/desk/facts/")
 PEOPLE = ("People and roles", "/desk/people/")
 PRIVACY = ("Privacy", "/desk/privacy/")
 LETTERS = ("Letters that did not arrive", "/desk/messages/outbox/")
@@ -25,24 +30,28 @@ WORDS = ("The words of our letters", "/desk/messages/")
 POWERS = ("Powers in use", "/desk/powers/")
 TWO_PEOPLE = ("Where two people are not possible", "/desk/two-people/")
 PLACES = ("Places", "/desk/places/")
-DECISIONS = ("Decisions", "/desk/decisions/")
+REPLIES = ("Concerns that touch your body", "/desk/concern-replies/")
+FOLLOWS = ("What you follow", "/following/")
 
-EVERY_DOOR = (FORMATS, DECISIONS, PEOPLE, PRIVACY, LETTERS, BODIES, ORPHANS, WORDS, POWERS, TWO_PEOPLE, PLACES)
+EVERY_DOOR = (
+    *(FORMATS, CONCERNS, DECISIONS, EVIDENCE, MEASURES, FIGURES, PEOPLE, PRIVACY, LETTERS, REPLIES, BODIES, ORPHANS),
+    *(WORDS, POWERS, TWO_PEOPLE, PLACES, FOLLOWS),
+)
 
 THEIRS: dict[str, list[tuple[str, str]]] = {
-    "charity": [PEOPLE],
-    "grants": [DECISIONS],
-    "accountable": [DECISIONS, POWERS],
-    "communities": [FORMATS, DECISIONS, LETTERS, WORDS, PLACES],
-    "privacy": [PRIVACY, POWERS],
-    "administrator": [PEOPLE, BODIES, ORPHANS, TWO_PEOPLE, PLACES],
-    "assessor": [],
-    "councillor": [],
-    "foundation": [DECISIONS, PEOPLE, BODIES],
-    "centre": [DECISIONS, PEOPLE, BODIES],
-    "district": [DECISIONS, PEOPLE, BODIES],
-    "nhs": [DECISIONS, PEOPLE, BODIES],
-    "steering": [PEOPLE],
+    "charity": [PEOPLE, REPLIES, FOLLOWS],
+    "grants": [DECISIONS, EVIDENCE, FOLLOWS],
+    "accountable": [DECISIONS, EVIDENCE, MEASURES, POWERS, FOLLOWS],
+    "communities": [FORMATS, CONCERNS, DECISIONS, EVIDENCE, MEASURES, FIGURES, LETTERS, WORDS, PLACES, FOLLOWS],
+    "privacy": [PRIVACY, POWERS, FOLLOWS],
+    "administrator": [PEOPLE, BODIES, ORPHANS, TWO_PEOPLE, PLACES, FOLLOWS],
+    "assessor": [FOLLOWS],
+    "councillor": [FOLLOWS],
+    "foundation": [DECISIONS, EVIDENCE, PEOPLE, REPLIES, BODIES, FOLLOWS],
+    "centre": [DECISIONS, EVIDENCE, PEOPLE, REPLIES, BODIES, FOLLOWS],
+    "district": [DECISIONS, EVIDENCE, PEOPLE, REPLIES, BODIES, FOLLOWS],
+    "nhs": [DECISIONS, EVIDENCE, PEOPLE, REPLIES, BODIES, FOLLOWS],
+    "steering": [DECISIONS, EVIDENCE, PEOPLE, REPLIES, FOLLOWS],
 }
 """The doors of each persona's desk, in their order: what stands on the page of the account, and where it leads."""
 
@@ -133,6 +142,19 @@ def test_visitor_is_asked_to_sign_in(open_here: OpenHere) -> None:
     led_to = where_doors_lead(visit)
 
     assert led_to == {("/sign-in/", "Sign in")}
+
+
+def test_visitor_goes_from_an_aim_to_a_single_record(open_here: OpenHere) -> None:
+    visit = open_here(viewport=TELEPHONE, has_touch=True, is_mobile=True)
+    visit.open("/strategy/")
+
+    visit.follow("Protect independence")
+    visit.follow("C-020 Aim 6: protect independence")
+    reference = visit.page.locator(".cw-records__head a").first.inner_text()
+    visit.follow(reference)
+
+    assert visit.path.endswith(f"/concerns/{reference}/")
+    assert reference in visit.words
 
 
 @LEADS

@@ -46,24 +46,27 @@ def test_an_aim_leads_to_a_record_in_three_clicks(telephone: Visit) -> None:
 
     telephone.follow("C-005 Another format")
     promised = telephone.words
-    with telephone.page.expect_navigation():
-        telephone.page.get_by_role("link", name="All 6 records").click()
-    telephone.check()
+    telephone.follow("All 6 records of “Requests for another format or language”")
 
     assert "supplies this in another format to anybody who asks" in promised
     assert telephone.heading == "Requests for another format or language"
     assert telephone.page.locator(".cw-records li").count() == 6
 
 
-def test_the_records_are_downloaded(visit: Visit) -> None:
+def test_the_records_are_taken_as_files_that_say_the_same(visit: Visit) -> None:
     visit.open(f"{HOME}commitments/C-005/evidence/accountability.formats_supplied/")
+    shown = visit.page.locator(".cw-records__head [data-given]").all_inner_texts()
 
     with visit.page.expect_download() as begun:
         visit.page.get_by_role("link", name="Download all of them (CSV)").click()
+    for_programs = visit.page.get_by_role("link", name="Those that the status rests on, for programs (JSON)")
+    answer = visit.page.request.get(visit.address + str(for_programs.get_attribute("href")))
 
-    lines = list(csv.reader(io.StringIO(begun.value.path().read_text("utf-8-sig"))))
-    assert len(lines) == 7
+    head, *lines = csv.reader(io.StringIO(begun.value.path().read_text("utf-8-sig")))
     assert begun.value.suggested_filename.startswith("small-2021-c-005-formats_supplied-")
+    assert len(shown) == 6
+    assert sorted(line[head.index("Reference")] for line in lines) == sorted(shown)
+    assert sorted(row["reference"] for row in answer.json()["rows"]) == sorted(shown)
 
 
 def test_the_glance_leads_everywhere_without_scripts(open_window: OpenWindow) -> None:

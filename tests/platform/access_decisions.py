@@ -105,7 +105,7 @@ def the_second(status: int) -> Answers:
 def recorders(status: int) -> Answers:
     """`status` for those who record decisions."""
     partners = dict.fromkeys(("PARTNER_LEAD", "PARTNER_OFFICER", "OTHER_PARTNER_LEAD", "OTHER_PARTNER_OFFICER"), status)
-    return only(COMMUNITIES_OFFICER=status, GRANT_OFFICER=status, **partners)
+    return only(COMMUNITIES_OFFICER=status, GRANT_OFFICER=status, STEERING_MEMBER=status, **partners)
 
 
 def at_desk(status: int) -> Answers:

@@ -359,6 +359,7 @@ def test_file_that_is_not_there(address: str, client: Client) -> None:
     assert client.get(address).status_code == 404
 
 
+@pytest.mark.long
 @pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_memory_does_not_grow_with_the_rows(form: str, client: Client) -> None:

@@ -12,7 +12,7 @@ import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import chain, islice
 from typing import Any
@@ -132,7 +132,8 @@ class _Watch:
             self.is_over.set()
         timer.cancel()
         timer.join()
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.thread), None)
+        if self.is_late.is_set():  # else there is nothing to take back, and to try leaves the interpreter on the watch
+            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self.thread), None)
 
 
 @contextmanager
@@ -239,17 +240,11 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Shown:
-    """Some of the public records of a query, and whether there are more after them."""
+    """Some of the public records of a query, and whether there are more; none where it `is_withheld` how many are."""
 
-    rows: Sequence[EvidenceRow]
-    has_more: bool
-
-
-def has_at_least(query: EvidenceQuery, asked: Asked, count: int) -> bool:
-    """Whether there are so many records, public and restricted. Raises UnreadableError."""
-    with readable(query, asked):
-        every = chain(query.rows(asked), query.restricted_rows(asked))
-        return sum(1 for _row in islice(every, count)) == count
+    rows: Sequence[EvidenceRow] = ()
+    has_more: bool = False
+    is_withheld: bool = False
 
 
 def some_rows(query: EvidenceQuery, asked: Asked, *, start: int, size: int, outcome: Outcome | None = None) -> Shown:
@@ -258,9 +253,28 @@ def some_rows(query: EvidenceQuery, asked: Asked, *, start: int, size: int, outc
     Raises UnreadableError.
     """
     with readable(query, asked):
-        fitting = (row for row in query.rows(asked) if outcome is None or row.outcome is outcome)
-        rows = list(islice(fitting, start, start + size + 1))
-        return Shown(rows[:size], len(rows) > size)
+        every = query.rows(replace(asked, outcome=outcome))
+        fitting = (row for row in every if outcome is None or row.outcome is outcome)
+        rows = list(islice(fitting, start + size + 1))
+        if sum(map(asked.counts, rows)) < query.floor and _are_too_few(query, asked):
+            return Shown(is_withheld=True)
+        return Shown(rows[start : start + size], len(rows) > start + size)
+
+
+def is_withheld(query: EvidenceQuery, asked: Asked) -> bool:
+    """Whether there are records, but fewer than the public is told of. Raises UnreadableError."""
+    with readable(query, asked):
+        return bool(query.floor) and _are_too_few(query, asked)
+
+
+def _are_too_few(query: EvidenceQuery, asked: Asked) -> bool:
+    """Whether there are fewer, or fewer that still count: the days of many old ones would tell how many those are."""
+    there = counted = 0
+    for row in chain(query.rows(asked), query.restricted_rows(asked)):
+        there, counted = there + 1, counted + asked.counts(row)
+        if counted >= query.floor:
+            return False
+    return 0 < there < query.floor or 0 < counted < query.floor
 
 
 def restricted_rows(query: EvidenceQuery, asked: Asked) -> list[RestrictedRow]:

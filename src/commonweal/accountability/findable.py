@@ -1,4 +1,4 @@
-"""What strategies say, as the search knows it: commitments, facts, contradictions, words explained."""
+"""What strategies say, as the search knows it: commitments, facts, contradictions, words explained; and concerns."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from commonweal.accountability.queries import contradictions, facts, provisions
+from commonweal.accountability.models import Concern
+from commonweal.accountability.queries import concerns, contradictions, facts, provisions
 from commonweal.accountability.queries import statuses as commitments
 from commonweal.core import search
 from commonweal.core.actors import Actor
@@ -16,13 +17,17 @@ from commonweal.strategy.announcements import LOADED
 from commonweal.strategy.models import Commitment, Contradiction, Fact, Provision, ProvisionKind, Strategy
 from commonweal.strategy.queries import strategies
 
-KIND = "strategies"
+KIND, CONCERNS = "strategies", "concerns"
 SUMMARY_CHARACTERS = 200
 
 
 def register() -> None:
-    """Offer what strategies say to search, and put it there when a pack is loaded; called when Django starts."""
+    """Offer what strategies say, and what was found of concerns, to search; called when Django starts.
+
+    What a pack says is put there when it is loaded.
+    """
     search.register_source(KIND, entries)
+    search.register_source(CONCERNS, concern_entries)
     LOADED.register("accountability.findable", index)
 
 
@@ -87,6 +92,27 @@ def _term(strategy: Strategy, provision: Provision) -> Entry:
         title=_("%(word)s: what it means") % {"word": says["term"]},
         summary=_short(says["meaning"]),
         body=_joined(says["meaning"], says.get("note", ""), strategy.title),
+        importance=1,
+    )
+
+
+def concern_entries() -> Iterator[Entry]:
+    """An entry for every concern that was answered."""
+    return (concern_entry(each) for each in concerns.outcomes())
+
+
+def concern_entry(concern: Concern) -> Entry:
+    """A concern that was answered, as far as it may be printed: never in the words of the person who raised it."""
+    commitment = concern.commitment
+    outcome = str(concern.get_outcome_display())
+    return Entry(
+        key=f"{commitment.strategy.slug}/{concern.reference}",
+        url_name="accountability:concern_show",
+        url_kwargs={"slug": commitment.strategy.slug, "ref": concern.reference},
+        title=_("Concern %(reference)s about %(commitment)s: %(outcome)s")
+        % {"reference": concern.reference, "commitment": commitment, "outcome": outcome},
+        summary=_short(concern.public_summary or concern.action or outcome),
+        body=_joined(concern.public_summary, concern.public_answer, concern.action, str(commitment.strategy.title)),
         importance=1,
     )
 

@@ -82,6 +82,11 @@ def add_working_days(day: date, count: int, *, closed: Collection[date] = ()) ->
 
 def working_days_between(start: date, end: date, *, closed: Collection[date] = ()) -> int:
     """How many working days lie after `start` up to and including `end`; nothing if `end` is not later."""
+    return _working_days_between(start, end, frozenset(closed))
+
+
+@lru_cache(maxsize=4096)  # lists and figures count the same days for every reader
+def _working_days_between(start: date, end: date, closed: frozenset[date]) -> int:
     days = (start + timedelta(days=step) for step in range(1, (end - start).days + 1))
     return sum(is_working_day(day, closed=closed) for day in days)
 

@@ -16,10 +16,13 @@ def say_who_may() -> None:
     """Say it in the one list; called when Django starts."""
     KINDS.allow(
         Ability(RECORD, _("record decisions of their own body, and correct what a record says")),
-        to=(kinds.COMMUNITIES_OFFICER, kinds.GRANT_OFFICER, kinds.PARTNER_LEAD, kinds.PARTNER_OFFICER),
+        to=(
+            *(kinds.COMMUNITIES_OFFICER, kinds.GRANT_OFFICER),
+            *(kinds.PARTNER_LEAD, kinds.PARTNER_OFFICER, kinds.STEERING_MEMBER),
+        ),
     )
     KINDS.allow(
         Ability(CONFIRM, _("confirm the record of a decision that adopts or replaces something, before it is public")),
-        to=(kinds.ACCOUNTABLE_OFFICER, kinds.PARTNER_LEAD),
+        to=(kinds.ACCOUNTABLE_OFFICER, kinds.PARTNER_LEAD, kinds.STEERING_MEMBER),
     )
     two_people.register(two_people.Decision(CONFIRM, _("Recording a decision that adopts or replaces something")))

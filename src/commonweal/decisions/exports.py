@@ -37,7 +37,7 @@ def _subjects(query: Query) -> Iterable[Row]:
     return rows.of_queryset(
         queries.subject_rows(),
         query,
-        fields=("decision__reference", "kind", "reference", "title", "effect"),
+        fields=("decision__reference", "kind", "reference", "title", "effect", "until_on"),
         key=("decision__reference", "kind", "reference"),
         filters={"decision": "decision__reference", "kind": "kind", "reference": "reference"},
     )
@@ -98,6 +98,7 @@ datasets.publish(
             Column("reference", _("The thing's reference."), is_key=True),
             Column("title", _("What the thing was called when it was decided.")),
             Column("effect", _("What the decision does to it, as a word of the service.")),
+            Column("until_on", _("The last day of what it extends."), Kind.DAY),
         ),
         rows=_subjects,
         source=_("Records that officers of the council and its partners make of decisions"),

@@ -86,14 +86,18 @@ class Who(forms.Form):
     """Who decided, and for which body."""
 
     body = OneOfField(name=_("whose decision it is"), label=_("For which body?"), widget=forms.Select)
-    taken_by = OneOfField(
-        name=_("who decided"), label=_("Who took it?"), choices=TakenBy.choices, widget=forms.RadioSelect
-    )
+    taken_by = OneOfField(name=_("who decided"), label=_("Who took it?"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, bodies: Sequence[tuple[str, str]], **kwargs: Any) -> None:  # Django's own is open
+    def __init__(
+        self, *args: Any, bodies: Sequence[tuple[str, str]], takers: Sequence[TakenBy], **kwargs: Any
+    ) -> None:  # Django's own is open
         super().__init__(*args, **kwargs)
-        choice: Any = self.fields["body"]  # a choice field, which has choices
-        choice.choices = list(bodies)
+        body: Any = self.fields["body"]  # choice fields, which have choices
+        taken_by: Any = self.fields["taken_by"]
+        body.choices = list(bodies)
+        taken_by.choices = [(each.value, each.label) for each in takers]
+        if len(takers) == 1:
+            self.initial["taken_by"] = takers[0]
 
     @classmethod
     def answers_of(cls, decision: Decision) -> dict[str, Any]:
@@ -200,16 +204,27 @@ class FindThing(forms.Form):
 
 
 class SayEffect(forms.Form):
-    """What the decision does to a thing."""
+    """What the decision does to a thing, and until which day where that needs one."""
 
     effect = OneOfField(
         name=_("what the decision does to it"), label=_("What does the decision do?"), widget=forms.RadioSelect
     )
+    until_on = DateField(name=_("the day until which it goes on"), label=_("Until which day?"), required=False)
 
     def __init__(self, *args: Any, kind: SubjectKind, outcome: str, **kwargs: Any) -> None:  # Django's own is open
         super().__init__(*args, **kwargs)
         effect: Any = self.fields["effect"]  # a choice field, which has choices
-        effect.choices = [(each.name, str(each.words)) for each in kind.effects if not outcome or each.suits(outcome)]
+        offered = [each for each in kind.effects if not outcome or each.suits(outcome)]
+        effect.choices = [(each.name, str(each.words)) for each in offered]
+        self.ending = [each.name for each in offered if each.needs_until]
+
+    def clean(self) -> dict[str, Any]:
+        """Forgets a day that stands in a box which the choice hides."""
+        answers: dict[str, Any] = super().clean() or self.cleaned_data
+        if answers.get("effect") not in self.ending:
+            self.errors.pop("until_on", None)
+            answers["until_on"] = None
+        return answers
 
 
 class AddPaper(forms.Form):

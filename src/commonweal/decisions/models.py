@@ -187,13 +187,17 @@ class Decision(models.Model):
 
 
 class DecisionSubject(models.Model):
-    """That a decision is about a thing of another area, and what it does to it. The title is as it was then."""
+    """That a decision is about a thing of another area, and what it does to it. The title is as it was then.
+
+    `until_on` is the last day of what it extends; only effects that need one have it.
+    """
 
     decision = models.ForeignKey(Decision, on_delete=models.PROTECT, related_name="subjects")
     kind = models.CharField(max_length=60)
     reference = models.CharField(max_length=80)
     title = models.CharField(max_length=300)
     effect = models.CharField(max_length=40)
+    until_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ("id",)

@@ -121,6 +121,13 @@ def about(kind: str, references: Collection[str], *, at: datetime) -> dict[str, 
     return found
 
 
+def named_about(kind: str, reference: str, *, at: datetime) -> list[Decision]:
+    """The decisions about one thing that were public at the instant, the latest first, as lists name them."""
+    about_it = DecisionSubject.objects.filter(kind=kind, reference=reference).values("decision")
+    rows = Decision.objects.filter(status=Status.RECORDED, pk__in=about_it, recorded_at__lte=at)
+    return list(rows.only("id", "reference", "title", "decided_on"))
+
+
 def all_public() -> QuerySet[Decision]:
     """Every public decision with what it is about and its corrections, for search and open data, the oldest first."""
     return _public().prefetch_related("corrections").order_by("id")
@@ -172,7 +179,7 @@ def bodies_within(standing: Standing, ability: str, *, on: date) -> list[Body]:
     """The bodies for which a standing gives the ability on the day, by name.
 
     Who holds it in any part of a council has it for the whole council: a team's officer records what the cabinet
-    decided. A partner's people have it for their own body alone.
+    decided. A partner's people, and members of the Steering Group, have it for their own body alone.
     """
     holding = [role.body for role in standing.roles if KINDS.may(role.kind, ability)]
     return _around(holding, on=on)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -13,8 +14,9 @@ from commonweal.core.rules import Decision as Ruling
 from commonweal.decisions import queries, subjects
 from commonweal.decisions.abilities import CONFIRM, RECORD
 from commonweal.decisions.models import Decision, DecisionSubject
-from commonweal.decisions.states import JOURNEY, NEEDS_TWO
+from commonweal.decisions.states import JOURNEY, NEEDS_TWO, TakenBy
 from commonweal.decisions.subjects import Effect, Subject
+from commonweal.people import kinds_of_role
 from commonweal.people import rules as people
 from commonweal.people.models import Body
 from commonweal.people.queries import two_people as exceptions
@@ -39,11 +41,11 @@ def is_at_desk(standing: Standing, *, at: datetime) -> bool:
 
 
 def can_record_for(by: Actor, body: Body, *, at: datetime) -> Ruling:
-    """Whether `by` may record decisions of the body: the council's officers all of it, partners' people their own."""
+    """Whether `by` may record decisions of the body: the council's officers all of it, everybody else their own."""
     within = queries.bodies_within(standing_of(by, at=at), RECORD, on=london_day(at))
     if body.pk not in {each.pk for each in within}:
         return Refused(
-            _("Only an officer of %(body)s can record its decisions. Ask one of them") % {"body": body.name},
+            _("Only the people of %(body)s can record its decisions. Ask one of them") % {"body": body.name},
             field="body",
         )
     return ALLOWED
@@ -60,6 +62,20 @@ def can_write(by: Actor, decision: Decision, *, at: datetime) -> Ruling:
     return can_record_for(by, decision.body, at=at)
 
 
+def takers_for(bodies: Iterable[Body]) -> list[TakenBy]:
+    """Who can have decided for one of the bodies. Where nobody from outside has a part, it is the group itself."""
+    kinds = {body.kind in kinds_of_role.INDEPENDENT for body in bodies}
+    return [TakenBy.GROUP] if kinds == {True} else list(TakenBy)
+
+
+def can_be_taken_by(body: Body, taken_by: str) -> Ruling:
+    """Whether somebody like this can have decided for the body."""
+    if taken_by not in takers_for([body]):
+        words = _("%(body)s decides for itself. Choose “%(group)s”")
+        return Refused(words % {"body": body.name, "group": TakenBy.GROUP.label}, field="taken_by")
+    return ALLOWED
+
+
 def can_name_office(decision: Decision, *, member_name: str) -> Ruling:
     """Whether a decision can say which office took it, and name a member."""
     if not decision.needs_office:
@@ -69,7 +85,9 @@ def can_name_office(decision: Decision, *, member_name: str) -> Ruling:
     return ALLOWED
 
 
-def can_be_about(decision: Decision, found: Subject | None, effect: Effect | None, *, count: int) -> Ruling:
+def can_be_about(
+    decision: Decision, found: Subject | None, effect: Effect | None, *, until_on: date | None, count: int
+) -> Ruling:
     """Whether a decision can have the effect on a thing that was looked for; it is about `count` things so far."""
     if found is None:
         return Refused(_("We cannot find this any more. Search for it again"), field="thing")
@@ -81,9 +99,20 @@ def can_be_about(decision: Decision, found: Subject | None, effect: Effect | Non
             % {"outcome": decision.get_outcome_display()},
             field="effect",
         )
+    if not _fits_until(decision, effect, until_on):
+        words = _("Enter the day until which it goes on, after the day it was decided")
+        if not effect.needs_until:
+            words = _("Leave the day empty: only what goes on until a day has one")
+        return Refused(words, field="until_on")
     if count >= MOST_SUBJECTS:
         return Refused(_("A decision is about %(most)d things at most. Record another one") % {"most": MOST_SUBJECTS})
     return ALLOWED
+
+
+def _fits_until(decision: Decision, effect: Effect, until_on: date | None) -> bool:
+    if until_on is None or not effect.needs_until:
+        return effect.needs_until == (until_on is not None)
+    return decision.decided_on is None or decision.decided_on < until_on
 
 
 def can_add_paper(count: int) -> Ruling:
@@ -142,7 +171,7 @@ def is_whole(decision: Decision, about: list[DecisionSubject], *, at: datetime) 
     for each in about:
         kind = subjects.kind_of(each.kind)
         effect = kind.effect(each.effect) if kind else None
-        if effect is None or not effect.suits(decision.outcome):
+        if effect is None or not effect.suits(decision.outcome) or not _fits_until(decision, effect, each.until_on):
             return Refused(
                 _("What it does to %(title)s does not fit. Remove that, and add it again") % {"title": each.title}
             )
@@ -160,10 +189,12 @@ def can_send(by: Actor, decision: Decision, about: list[DecisionSubject], *, at:
     if not whole or not needs_two_people(decision, about):
         return whole
     if not has_second_person(by, decision.body, at=at):
-        return Refused(
-            _("Nobody else can confirm this for %(body)s. Ask an administrator to name somebody, then send it again")
-            % {"body": decision.body.name}
+        words = _(
+            "Nobody else can confirm this for %(body)s. Ask an administrator to name somebody, then send it again"
         )
+        if decision.body.kind in kinds_of_role.INDEPENDENT:
+            words = _("Nobody else can confirm this for %(body)s. Bring in another member, then send it again")
+        return Refused(words % {"body": decision.body.name})
     return ALLOWED
 
 
@@ -181,7 +212,10 @@ def can_confirm(by: Actor, decision: Decision, *, at: datetime) -> Ruling:
         return Refused(_("This record does not wait to be confirmed"))
     if decision.body_id not in queries.may_confirm_for(standing_of(by, at=at), on=london_day(at)):
         return Refused(
-            _("Only an accountable officer, or the lead of the partner whose decision it is, can confirm it")
+            _(
+                "Only an accountable officer, the lead of the partner whose decision it is, or a member of the "
+                "Steering Group for its own, can confirm it"
+            )
         )
     return people.two_people.are_two_people(sender_of(decision), by, decision=CONFIRM, body=decision.body, at=at)
 

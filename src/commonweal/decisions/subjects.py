@@ -25,13 +25,14 @@ class Effect:
     """What a decision does to a thing: a name, and words that follow “It”: “goes ahead with this”.
 
     `outcomes` are the sorts of decision that can have it; all where there are none. One that `needs_two_people` is
-    public only when a second person has confirmed the record.
+    public only when a second person has confirmed the record. One that `needs_until` says until which day.
     """
 
     name: str
     words: Words
     outcomes: tuple[Outcome, ...] = ()
     needs_two_people: bool = False
+    needs_until: bool = False
 
     def suits(self, outcome: str) -> bool:
         """Whether a decision of this sort can have the effect."""

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commonweal.core import days, personal
+from commonweal.core import audit, days, personal
 from commonweal.core.actors import Actor
 from commonweal.core.personal import DataSubject, Due, Erasure, HeldRecord, Holding, Item, Kept
 from commonweal.people import operations, queries, scopes
@@ -178,3 +178,4 @@ def register_all() -> None:
     """Say it to the registry; called when Django starts."""
     personal.register(ACCOUNTS)
     personal.register(INTERESTS)
+    audit.NAME_KEPT.register("people.accounts", queries.persons.is_address_kept)

@@ -115,6 +115,9 @@ ALL = (
 )
 
 
+INDEPENDENT = frozenset(kind for role in ALL if role.is_independent for kind in role.bodies)
+"""The kinds of body in whose decisions nobody from outside has a part."""
+
 LEADS = (ADMINISTRATOR, PARTNER_LEAD, GROUP_MANAGER, STEERING_MEMBER)
 """Those who look after the people of their body."""
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from commonweal.core import days, personal
+from commonweal.core import audit, days, personal
 from commonweal.core.actors import Actor
 from commonweal.core.personal import DataSubject, Due, Erasure, HeldRecord, Holding, Item, Kept
 from commonweal.privacy import operations, queries
@@ -19,6 +19,8 @@ def register_all() -> None:
     """Say what privacy holds; called when Django starts."""
     for holding in (_requests(), _copies(), _holds(), _looks(), _deletions(), _disclosures()):
         personal.register(holding)
+    audit.NAME_KEPT.register("privacy.requests", queries.requests.is_contact_kept)
+    audit.NAME_KEPT.register("privacy.holds", queries.holds.is_contact_kept)
 
 
 def _columns(model: str, *fields: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -93,10 +94,18 @@ def version_of(dataset: Dataset, form: Form, *, stamp: Stamp, at: datetime) -> s
     """What stands for the file as it is now; empty when nothing tells whether the data has changed since."""
     if stamp.changed_at is None or at - stamp.changed_at < SETTLED_AFTER:
         return ""
-    columns = [(each.name, str(each.meaning), each.kind, each.is_key) for each in dataset.columns]
-    told = (MADE_LIKE, dataset.slug, form.name, stamp.changed_at.isoformat(), stamp.version, columns)
-    place = (SITE.base_url, SITE.is_demonstration, get_language(), str(dataset.title), str(dataset.source))
+    language = get_language() or ""
+    told = (MADE_LIKE, dataset.slug, form.name, stamp.changed_at.isoformat(), stamp.version)
+    place = (SITE.base_url, SITE.is_demonstration, language, _said_of(dataset, language))
     return hashlib.sha256(repr((told, place)).encode()).hexdigest()[:32]
+
+
+@lru_cache(maxsize=256)  # many pages ask for the version, and it would be translated for each anew
+def _said_of(dataset: Dataset, language: str) -> str:
+    """All that a file says of the dataset beside its rows, in one language."""
+    del language  # a part of the key
+    columns = [(each.name, str(each.meaning), each.kind, each.is_key) for each in dataset.columns]
+    return repr((str(dataset.title), str(dataset.source), columns))
 
 
 def make(dataset: Dataset, form: Form, *, at: datetime) -> Made:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -109,6 +109,10 @@ class Tally:
         """Those whose time has come."""
         return self.met + self.exceptions
 
+    def is_below(self, floor: int) -> bool:
+        """Whether there are so few that the public is not told how many; none at all tells of nobody."""
+        return 0 < self.population + self.proposed < floor
+
 
 @dataclass(frozen=True)
 class Reached:
@@ -122,11 +126,13 @@ class Reached:
 class Asked:
     """What a query is asked about: a commitment, as things were known at an instant.
 
-    Records of after `at` do not count. `setting` gives the strategy's own settings, such as a number of days.
+    Records of after `at` do not count. `setting` gives the strategy's own settings, such as a number of days. With
+    `outcome`, rows of no other are wanted: a query over very many may leave those out, and need not.
     """
 
     commitment: Commitment
     at: datetime
+    outcome: Outcome | None = None
 
     @cached_property
     def on(self) -> date:
@@ -269,3 +275,17 @@ def queries() -> Iterator[EvidenceQuery]:
 def queries_for(code: str) -> list[EvidenceQuery]:
     """The queries that speak for the commitment of this code, by name."""
     return [query for query in queries() if code in query.commitments]
+
+
+def floor_kept(code: str, counted: Iterable[Mapping[str, Any]], *, parts: Iterable[str] = ()) -> int:
+    """The floor below which a query for a commitment counted; 0 where none did. The public is then told no day either.
+
+    `counted` has the name of each query as `query` and its counts, by the names of `Tally`. What bundles sub-rules of
+    these codes (`parts`) keeps theirs whatever they counted: its days are theirs.
+    """
+    tallies = {each["query"]: Tally(**{name: each[name] for name in _COUNTS}) for each in counted}
+    kept = [query.floor for query in queries_for(code) if tallies.get(query.name, Tally()).is_below(query.floor)]
+    return max([*kept, *(query.floor for part in parts for query in queries_for(part))], default=0)
+
+
+_COUNTS = tuple(outcome.value.lower() for outcome in Outcome)

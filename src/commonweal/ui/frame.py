@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from markupsafe import Markup
 
 from commonweal.core.actors import Kind
 from commonweal.core.requests import Request
 from commonweal.ui.site import SITE
+
+_REFERENCE = re.compile(r"\b[A-Z]{2}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
 OUR_NAME = "Commonweal"
 """The name the wordmark spells; a service under another name has its own in plain letters."""
@@ -41,15 +46,24 @@ def mail_link(address: str) -> str:
     return format_html('<a class="govuk-link" data-given href="mailto:{}">{}@<wbr>{}</a>', address, name, domain)
 
 
-def breakable(address: str) -> str:
-    """An e-mail address in running text, which a narrow screen breaks after its @ and nowhere else."""
-    name, at, domain = address.partition("@")
-    return format_html("{}{}<wbr>{}", name, at, domain)
+def breakable(address: str) -> SafeString:
+    """An address as it was given, line by line; a narrow screen breaks one for e-mail after its @ and nowhere else."""
+    lines = (format_html_join(SafeString("@<wbr>"), "{}", _each(line.split("@"))) for line in address.splitlines())
+    return format_html("<span data-given>{}</span>", format_html_join(SafeString("<br>"), "{}", _each(lines)))
+
+
+def _each(words: Iterable[str]) -> Iterator[tuple[str]]:
+    return ((word,) for word in words)
 
 
 def reference(text: str) -> str:
     """A reference in running text: it never breaks over two lines."""
     return format_html('<span class="cw-reference">{}</span>', text)
+
+
+def unbroken(words: str) -> str:
+    """Words in which no reference breaks over two lines."""
+    return SafeString(_REFERENCE.sub(lambda found: reference(found[0]), conditional_escape(words)))
 
 
 def reference_panel(words: str, reference: str) -> str:
@@ -59,14 +73,10 @@ def reference_panel(words: str, reference: str) -> str:
 
 def header_items(path: str) -> list[dict[str, Any]]:
     """The sections in the header, the one that `path` is in marked as such."""
+    doors = [(str(door.title), door.href) for door in SITE.header_doors]
     return [
-        {
-            "text": str(door.title),
-            "href": door.href,
-            "active": path.startswith(door.href) and path != door.href,
-            "current": path == door.href,
-        }
-        for door in SITE.header_doors
+        {"text": title, "href": href, "active": path.startswith(href) and path != href, "current": path == href}
+        for title, href in doors
     ]
 
 

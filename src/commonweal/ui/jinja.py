@@ -51,6 +51,7 @@ def environment(**options: Any) -> Environment:
         as_cards=tables.as_cards,
         breakable=frame.breakable,
         reference=frame.reference,
+        unbroken=frame.unbroken,
         london_day=days.london_day,
         day=days.show_day,
         time=days.show_time,

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from commonweal.core.requests import Request
 from commonweal.core.rules import RefusedError
+from commonweal.ui.site import Words
 
 FormType = TypeVar("FormType", bound=BaseForm)
 
@@ -34,6 +35,21 @@ def page(request: Request, template: str, *, status: int = 200, **context: Any) 
         status = UNPROCESSABLE
     markup = render_to_string(template, {"form": form, **context}, request, using="jinja2")
     return HttpResponse(_NOT_IN_A_PAGE.sub("", markup), status=status)
+
+
+def short_question(
+    request: Request,
+    form: BaseForm,
+    *,
+    title: str,
+    button: str,
+    back: str,
+    lead: Words = "",
+    is_warning: bool = False,
+    template: str = "ui/short_question.html",
+) -> HttpResponse:
+    """A short form: a title, a line of words, the questions if there are any, a button, and the way back."""
+    return page(request, template, form=form, title=title, lead=lead, button=button, back=back, is_warning=is_warning)
 
 
 def bind(form: type[FormType], request: Request, **kwargs: Any) -> FormType:

@@ -23,14 +23,21 @@ COMMITMENT, STRATEGY = "strategy.commitment", "strategy.strategy"
 
 
 def write(
-    world: World, *, at: datetime, about: tuple[tuple[str, str, str], ...] = (), body: Body | None = None, **says: Any
+    world: World,
+    *,
+    at: datetime,
+    about: tuple[tuple[str, str, str], ...] = (),
+    until_on: date | None = None,
+    body: Body | None = None,
+    **says: Any,
 ) -> Decision:
     """A decision of the council, or of the partner, that is not sent; `about` is kind, reference and effect of each."""
     home = world.home if body is None else House(body, body, world.lead, world.lead, world.lead)
     decision = decisions.written(home, at=at, **{"decided_on": (at - DAY).date()} | says)
     for kind, reference, effect in about:
         by = home.officer.actor
-        drafts.add_subject(decision=decision, kind=kind, reference=reference, effect=effect, by=by, at=at)
+        subject = {"kind": kind, "reference": reference, "effect": effect}
+        drafts.add_subject(decision=decision, **subject, until_on=until_on, by=by, at=at)
     return decision
 
 
@@ -142,8 +149,8 @@ def review(world: World, on: date) -> None:
     )
 
 
-def extend(world: World, on: date) -> None:
-    """The council decided on a day that the strategy goes on."""
+def extend(world: World, on: date, *, until_on: date) -> None:
+    """The council decided on a day that the strategy goes on until another."""
     at = datetime(on.year, on.month, on.day, 15, tzinfo=UTC) + 2 * DAY
     decide(
         world,
@@ -152,13 +159,14 @@ def extend(world: World, on: date) -> None:
         outcome=Outcome.EXTEND,
         title="The strategy goes on for two years",
         about=((STRATEGY, world.strategy.slug, "EXTENDS"),),
+        until_on=until_on,
     )
 
 
 def reviewed_and_carried_on(world: World, at: datetime) -> datetime:
     """Reviewed in time and carried on; a second review, years later, takes nothing away."""
     review(world, date(2024, 11, 6))
-    extend(world, date(2024, 12, 4))
+    extend(world, date(2024, 12, 4), until_on=date(2026, 12, 31))
     review(world, date(2026, 3, 4))
     return at
 

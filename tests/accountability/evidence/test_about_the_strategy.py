@@ -127,7 +127,7 @@ def test_review_in_time_and_what_came_of_it(world: World, at: datetime) -> None:
     cases.reviewed_and_carried_on(world, at)
 
     assert told(found(world, "C-168", at)) == [
-        ("Carried on by decision: “The strategy goes on for two years”.", Outcome.MET),
+        ("Carried on by decision until 31 December 2026: “The strategy goes on for two years”.", Outcome.MET),
         ("Reviewed on 6 November 2024: “The strategy after four years”.", Outcome.MET),
     ]
 
@@ -163,11 +163,30 @@ def _overdue(world: World, at: datetime) -> tuple[str, date | None]:
 
 def test_strategy_that_is_carried_on_is_not_overdue(world: World, at: datetime) -> None:
     before = _overdue(world, at - 10 * DAY)
-    cases.extend(world, (at - 9 * DAY).date())
+    until_on = (at + 9 * DAY).date()
+    cases.extend(world, (at - 9 * DAY).date(), until_on=until_on)
 
-    after = _overdue(world, at)
+    after = [_overdue(world, day) for day in (at, at + 9 * DAY, at + 10 * DAY)]
 
-    assert (before, after) == (("NO_CURRENT_EVIDENCE", date(2024, 12, 31)), ("UNDER_WAY", None))
+    assert before == ("NO_CURRENT_EVIDENCE", date(2024, 12, 31))
+    assert after == [("UNDER_WAY", None), ("UNDER_WAY", None), ("NOT_KEPT", until_on)]
+    assert told(found(world, "C-168", at + 10 * DAY)) == [
+        (
+            (
+                "It was carried on until 26 June 2026 by decision: “The strategy goes on for two years”. "
+                "Nothing came after that."
+            ),
+            Outcome.UNMET,
+        )
+    ]
+
+
+def test_strategy_that_was_reviewed_while_it_was_carried_on(world: World, at: datetime) -> None:
+    cases.extend(world, date(2024, 12, 4), until_on=at.date())
+    cases.review(world, date(2026, 3, 4))
+
+    assert _overdue(world, at) == ("PARTLY_KEPT", None)
+    assert told(found(world, "C-168", at + DAY))[0][1] == Outcome.UNMET
 
 
 def test_review_that_came_late_stays_overdue(world: World, at: datetime) -> None:

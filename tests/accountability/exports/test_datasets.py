@@ -25,7 +25,16 @@ from tests.factories.strategy import a_strategy
 pytestmark = pytest.mark.django_db
 
 SLUGS = (
-    *("commitments", "status-history", "evidence-rows", "facts", "fact-figures", "later-figures", "contradictions"),
+    *(
+        "commitments",
+        "status-history",
+        "evidence-counts",
+        "evidence-rows",
+        "facts",
+        "fact-figures",
+        "later-figures",
+        "contradictions",
+    ),
     *("glossary", "rules", "grant-terms", "compact-principles", "strategy-parts", "named-bodies"),
 )
 HOUR = timedelta(hours=1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -23,30 +22,11 @@ from commonweal.people.models import Person
 from commonweal.strategy.evidence import EvidenceRow
 from commonweal.strategy.models import Strategy
 from tests.factories import follows as make
-from tests.factories.strategy import a_strategy
 
 pytestmark = pytest.mark.django_db
 
 HOUR = timedelta(hours=1)
 GUEST = Actor.guest(contact_digest(make.ADDRESS))
-
-
-@pytest.fixture
-def rows() -> Iterator[list[EvidenceRow]]:
-    with make.records() as found:
-        yield found
-
-
-@pytest.fixture
-def strategy(at: datetime, rows: list[EvidenceRow]) -> Strategy:
-    found = a_strategy(at=at)
-    make.renew(found, at=at)
-    return found
-
-
-@pytest.fixture
-def officer(at: datetime) -> Person:
-    return make.an_officer(at=at)
 
 
 def kinds(address: str = make.ADDRESS) -> list[str]:
@@ -144,133 +124,6 @@ def test_follow_what_was_taken_out(at: datetime, strategy: Strategy, officer: Pe
         operations.follow(strategy=strategy, commitment=commitment, when=When.DAILY, by=officer.actor, at=at)
 
     assert refusal.value.refused.reason.startswith("This commitment is no longer part of the strategy")
-
-
-# Telling.
-
-
-def test_one_letter_for_everything_that_changes_at_once(
-    at: datetime, strategy: Strategy, rows: list[EvidenceRow]
-) -> None:
-    make.confirmed(strategy, at=at)
-    make.confirmed(strategy, "S-001", at=at)
-    make.confirmed(strategy, "S-002", at=at)
-
-    make.kept(strategy, rows, at=at + HOUR)
-
-    letter = make.letters_to()[-1]
-    assert kinds().count("accountability.status_changed") == 1
-    assert letter.subject == "2 statuses have changed: Smallshire strategy, 2021 to 2027"
-    assert "S-001 Answer letters\nNow: Kept. Before: No current evidence." in letter.text
-    assert "S-002 Every grant in a register\nNow: Kept. Before: No current evidence." in letter.text
-    assert "/strategy/small-2021/history/" in letter.text
-
-
-def test_a_letter_about_one_commitment_leads_to_it(at: datetime, strategy: Strategy, rows: list[EvidenceRow]) -> None:
-    make.confirmed(strategy, "S-001", at=at)
-
-    make.kept(strategy, rows, at=at + HOUR)
-
-    letter = make.letters_to()[-1]
-    assert letter.subject == "S-001 Answer letters: now “Kept”"
-    assert "the only one met it" in letter.text
-    assert "/strategy/small-2021/commitments/S-001/" in letter.text
-    assert "S-002" not in letter.text
-    assert "/following/" in letter.text
-    assert letter.topic == "accountability.status_changes"
-
-
-def test_who_follows_with_and_without_an_account_gets_one_letter(
-    at: datetime, strategy: Strategy, rows: list[EvidenceRow], officer: Person
-) -> None:
-    make.by_person(strategy, "S-001", who=officer, at=at)
-    make.confirmed(strategy, "S-002", at=at, email=make.OFFICERS)
-
-    make.kept(strategy, rows, at=at + HOUR)
-
-    letters = [each for each in make.letters_to(make.OFFICERS) if each.kind == "accountability.status_changed"]
-    assert len(letters) == 1
-    assert "S-001" in letters[0].text
-    assert "S-002" in letters[0].text
-
-
-def test_nothing_is_written_where_only_figures_change(
-    at: datetime, strategy: Strategy, rows: list[EvidenceRow]
-) -> None:
-    make.confirmed(strategy, at=at)
-    make.kept(strategy, rows, at=at + HOUR)
-    before = kinds()
-    rows.append(make.record("LE-2", at.date()))
-
-    make.renew(strategy, at=at + 2 * HOUR)
-
-    assert kinds() == before
-
-
-def test_nothing_is_written_when_statuses_are_first_worked_out(at: datetime, rows: list[EvidenceRow]) -> None:
-    strategy = a_strategy(at=at)
-    make.confirmed(strategy, at=at)
-    rows.append(make.record("LE-1", at.date()))
-
-    make.renew(strategy, at=at)
-
-    assert kinds() == ["accountability.follow_asked"]
-
-
-def test_nothing_is_written_to_who_left(
-    at: datetime, strategy: Strategy, rows: list[EvidenceRow], officer: Person
-) -> None:
-    make.by_person(strategy, who=officer, at=at)
-    Person.objects.filter(pk=officer.pk).update(is_active=False, left_at=at)
-
-    make.kept(strategy, rows, at=at + HOUR)
-
-    assert make.letters_to(make.OFFICERS) == []
-
-
-def test_very_many_changes_are_counted(
-    at: datetime, strategy: Strategy, rows: list[EvidenceRow], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("commonweal.accountability.emails.follows.MOST_LISTED", 1)
-    make.confirmed(strategy, at=at)
-
-    make.kept(strategy, rows, at=at + HOUR)
-
-    letter = make.letters_to()[-1]
-    assert "And one more." in letter.text
-    assert "S-002" not in letter.text
-
-
-@pytest.mark.parametrize(
-    ("when", "status", "is_for_digest"),
-    [
-        (When.AT_ONCE, Status.QUEUED, False),
-        (When.DAILY, Status.WAITING, True),
-        (When.WEEKLY, Status.WAITING, True),
-    ],
-)
-def test_letters_go_as_often_as_was_asked_for(
-    at: datetime, strategy: Strategy, rows: list[EvidenceRow], when: When, status: Status, is_for_digest: bool
-) -> None:
-    make.confirmed(strategy, "S-001", at=at, when=when)
-
-    make.kept(strategy, rows, at=at + HOUR)
-
-    letter = make.letters_to()[-1]
-    assert (letter.status, letter.is_for_digest) == (status, is_for_digest)
-
-
-def test_a_status_that_cannot_be_kept_writes_no_letter(
-    at: datetime, strategy: Strategy, rows: list[EvidenceRow]
-) -> None:
-    make.confirmed(strategy, at=at)
-    before = kinds()
-
-    with transaction.atomic():
-        make.kept(strategy, rows, at=at + HOUR)
-        transaction.set_rollback(True)
-
-    assert kinds() == before
 
 
 # Stopping, and forgetting.

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from commonweal.accountability.queries import measures as queries
-from commonweal.accountability.states.measures import MeasureStatus, Period
+from commonweal.accountability.rules import measures as rules
+from commonweal.accountability.states.measures import Direction, MeasureStatus, Period
 from commonweal.strategy.models import Touch
 from tests.factories import measures as make
 from tests.factories import strategy
+from tests.strategy.telling import at_line, problems_of
 
 pytestmark = pytest.mark.django_db
 
+GROUPS = 'unit = "groups"\ndirection = "between"'
 NEWER = {'version = "1"': 'version = "2"'}
 
 
@@ -83,3 +88,46 @@ def test_same_pack_again(at: datetime) -> None:
     strategy.a_strategy(at=at)
 
     assert queries.of_strategy(place.strategy) == before
+
+
+def test_pack_says_which_way_is_better(client: Client, tmp_path: Path, at: datetime) -> None:
+    changes = {"measures.toml": {'unit = "%"': 'unit = "%"\ndirection = "up"', 'unit = "groups"': GROUPS}}
+
+    measures = queries.of_strategy(strategy.load(strategy.small_pack(tmp_path, changes), at=at))
+
+    assert [each.direction for each in measures] == [Direction.MORE, Direction.WITHIN]
+    page = client.get(f"/strategy/small-2021/success/{measures[1].reference}/").content.decode()
+    assert "It should keep between two values" in page
+
+
+def test_direction_decides_what_is_reached(tmp_path: Path, at: datetime) -> None:
+    changes = {"measures.toml": {'unit = "%"': 'unit = "%"\ndirection = "down"'}}
+    measure = queries.of_strategy(strategy.load(strategy.small_pack(tmp_path, changes), at=at))[0]
+
+    measure.target_value = Decimal(20)
+
+    assert [rules.is_reached(measure, Decimal(value)) for value in (19, 20, 21)] == [True, True, False]
+
+
+def test_newer_pack_leaves_the_way_that_officers_chose(tmp_path: Path, at: datetime) -> None:
+    place = make.land(at=at)
+    chosen = make.say_terms(place, place.proposals["answers"], at=at, direction=Direction.LESS)
+    changes = {
+        "pack.toml": NEWER,
+        "measures.toml": {'unit = "%"': 'unit = "%"\ndirection = "up"', 'unit = "groups"': GROUPS},
+    }
+
+    strategy.load(strategy.small_pack(tmp_path, changes), at=at + timedelta(days=1))
+
+    assert chosen.direction == Direction.LESS
+    assert [each.direction for each in queries.of_strategy(place.strategy)] == [Direction.LESS, Direction.WITHIN]
+
+
+def test_direction_that_is_none_is_told_with_file_and_line(tmp_path: Path) -> None:
+    folder = strategy.small_pack(
+        tmp_path, {"measures.toml": {'unit = "groups"': 'unit = "groups"\ndirection = "north"'}}
+    )
+
+    assert problems_of(folder) == [
+        at_line(folder, "measures.toml", "north", "direction: “north” is not one of: up, down, between")
+    ]

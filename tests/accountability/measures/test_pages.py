@@ -53,17 +53,12 @@ def test_list_shows_a_proposal_as_proposed_whatever_its_figures(client: Client, 
     make.confirmed(place, twin, at=at)
 
     page = BeautifulSoup(client.get(LIST).content, "html.parser")
-    tags = {
-        item.h4.get_text(strip=True): item.find(class_="govuk-tag").get_text(strip=True)  # type: ignore[union-attr]  # each has both
-        for item in page.find_all("li", class_="cw-results__result")
-    }
+    adopted, _proposed, proposals = page.get_text().partition("Proposed by us, adopted by nobody")
+    tags = [tag.get_text(strip=True) for tag in page.select("main .govuk-tag")]
 
-    assert tags == {
-        "The same, adopted": "Met",
-        "Halls that are warm": "Proposed, not adopted",
-        "Requests answered in time": "Proposed, not adopted",
-        "Groups at work": "Proposed, not adopted",
-    }
+    assert "The same, adopted" in adopted
+    assert all(title in proposals for title in ("Halls that are warm", "Requests answered in time", "Groups at work"))
+    assert tags == ["Met", "Proposed, not adopted"]
 
 
 def test_list_of_no_strategy(client: Client) -> None:

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from commonweal.people import kinds_of_role
 from commonweal.strategy import evidence
 from commonweal.strategy.evidence import EvidenceQuery, Outcome, RestrictedRow
 from tests.accountability.pages.world import HOME, QUERY, RECORDS, links_of, read, renew, row, speaking, words_of
 from tests.conftest import SameQueries
-from tests.factories import concerns
+from tests.factories import concerns, people
 from tests.factories.strategy import a_strategy, load, small_pack
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,29 @@ def test_record_tells_what_is_promised_and_why_it_stands_so(client: Client, at: 
     assert "The post room, by noting each letter." in said
     assert links_of(soup)["L-1"] == "/places/"
     assert links_of(soup)["All 2 records of “Letters”"] == RECORDS
+
+
+def test_record_leads_officers_to_their_desk(client: Client, at: datetime) -> None:
+    a_strategy(at=at)
+    officer = people.role(kinds_of_role.COMMUNITIES_OFFICER, at=at)
+
+    visitors = links_of(read(client, RECORD))
+    officers = links_of(read(people.sign_in(Client(), officer.person), RECORD))
+
+    assert {title: href for title, href in officers.items() if "/desk/" in href} == {
+        "Bring what shows it": "/desk/evidence/small-2021/S-001/",
+        "Record a decision about it": "/desk/decisions/new/?about=strategy.commitment%2Fsmall-2021%2FS-001",
+    }
+    assert not any("/desk/" in href for href in visitors.values())
+
+
+def test_record_of_a_measure_leads_to_all_of_them(client: Client, at: datetime, tmp_path: Path) -> None:
+    changes = {"commitments/01-all.toml": {'kind = "standard"': 'kind = "measure"'}}
+    load(small_pack(tmp_path, changes | {"freshness.toml": {"standard-A": "measure-A"}}), at=at)
+
+    links = links_of(read(client, f"{HOME}commitments/C-005/"))
+
+    assert links["all measures of success"] == f"{HOME}success/"
 
 
 def test_record_without_anything_says_what_is_missing_and_who_can_supply_it(client: Client, at: datetime) -> None:
@@ -205,6 +229,19 @@ def test_record_has_concerns_beside_it(client: Client, at: datetime) -> None:
     assert links_of(soup)[concern.reference] == f"{HOME}concerns/{concern.reference}/"
 
 
+def test_record_has_the_newest_of_many_concerns_and_the_way_to_all(client: Client, at: datetime) -> None:
+    raised = [
+        concerns.sent(at=at + timedelta(minutes=number), contact=f"asker{number}@example.org").concern
+        for number in range(6)
+    ]
+    address = f"{HOME}commitments/{raised[0].commitment.code}/"
+
+    links = links_of(read(client, address))
+
+    assert [each.reference in links for each in raised] == [False, True, True, True, True, True]
+    assert links["All concerns about it"] == f"{HOME}concerns/?commitment={raised[0].commitment.code}"
+
+
 # The records behind it.
 
 
@@ -214,12 +251,28 @@ def test_records_are_paged_and_narrowed(client: Client, at: datetime) -> None:
     a_strategy(at=at)
 
     with speaking(rows):
-        first, last = read(client, RECORDS), read(client, f"{RECORDS}?page=3")
+        first, last = read(client, RECORDS), read(client, f"{RECORDS}?page=5")
         unmet = read(client, f"{RECORDS}?outcome=UNMET")
         strange = read(client, f"{RECORDS}?outcome=WHATEVER&page=-4")
 
     counts = [len(soup.select(".cw-records li")) for soup in (first, last, unmet, strange)]
-    assert counts == [50, 20, 12, 50]
+    assert counts == [25, 20, 12, 25]
+
+
+def test_pages_of_very_many_records_end_with_the_way_to_all_of_them(
+    client: Client, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("commonweal.accountability.views.commitments.DEEPEST_PAGE", 2)
+    a_strategy(at=at)
+
+    with speaking([row(f"L-{number:03}", at, days_ago=number) for number in range(51)]):
+        first, last, beyond = (words_of(read(client, f"{RECORDS}?page={number}")) for number in (1, 2, 900))
+
+    ends = "The pages end here, with the newest 50. There are more: the file has all of them."
+    assert [ends in said for said in (first, last, beyond)] == [False, True, True]
+    assert last == beyond
+    assert "L-049" in last
+    assert "L-050" not in last
 
 
 def test_records_as_they_were_known_on_a_day(client: Client, at: datetime) -> None:

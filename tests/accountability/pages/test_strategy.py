@@ -100,6 +100,24 @@ def test_aim_groups_its_commitments_by_status(client: Client, at: datetime) -> N
         "Not started (1)",
         "No current evidence (5)",
     ]
+    assert [tag.get_text(strip=True) for tag in soup.select("main .govuk-tag")] == [
+        "Partly kept",
+        "Not started",
+        "No current evidence",
+        "Overdue",
+    ]
+
+
+def test_aim_says_a_reason_once_for_all_that_share_it(client: Client, at: datetime) -> None:
+    renew(a_strategy(at=at), at)
+
+    soup = read(client, f"{HOME}aims/aim-1/")
+
+    shared = soup.find("h3", string="No part of this service records anything yet that would show it.")
+    assert shared is not None
+    alike = shared.find_next("ul").select("li")  # type: ignore[union-attr]  # each heading has its list
+    assert len(alike) > 1
+    assert words_of(soup).count("No part of this service records anything yet that would show it.") == 1
 
 
 def test_owner_that_ended_leads_to_who_took_its_place(client: Client, at: datetime) -> None:
@@ -166,6 +184,15 @@ def test_compare_with_a_day_that_cannot_be_says_so(client: Client, at: datetime,
 
     assert answer.status_code == 422
     assert said in answer.content.decode()
+
+
+def test_compare_begins_with_the_first_day_and_today(client: Client, at: datetime) -> None:
+    strategy = a_strategy(at=at)
+    renew(strategy, at - timedelta(days=10))
+
+    soup = read(client, f"{HOME}compare/")
+
+    assert [box["value"] for box in soup.select("main input")] == ["7/6/2026", "17/6/2026"]
 
 
 def test_compare_before_anything_was_known(client: Client, at: datetime) -> None:

@@ -5,33 +5,65 @@ Public rows say when and how long, never what was wanted, in which format, by wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from commonweal.accountability.models import FormatRequest
+from commonweal.accountability.models import REQUEST_LINE, FormatRequest
 from commonweal.accountability.presenters.format_figures import SMALL, show_hours
 from commonweal.accountability.queries import formats as queries
 from commonweal.accountability.rules.formats import ANSWER_WITHIN_WORKING_DAYS
+from commonweal.accountability.states.formats import Status
 from commonweal.core import days
 from commonweal.strategy.evidence import Asked, Evidence, EvidenceQuery, EvidenceRow, Outcome, evidence_of, register
+from commonweal.strategy.streams import Stream, stream_rows
 
 READS = frozenset({queries.TOUCHED})
 
 _Judge = Callable[[FormatRequest, Asked], EvidenceRow | None]
 _Due = Callable[[FormatRequest, Asked], date | None]
+_Streams = Callable[[Asked], Sequence[Stream]]
 
 
-def _rows(judge: _Judge) -> Callable[[Asked], Iterator[EvidenceRow]]:
+def _rows(judge: _Judge, streams: _Streams) -> Callable[[Asked], Iterator[EvidenceRow]]:
     """Every row, newest first, of the requests that had come by the instant that is asked about."""
 
     def rows(asked: Asked) -> Iterator[EvidenceRow]:
-        found = (judge(request, asked) for request in queries.asked_until(asked.at))
-        yield from sorted((row for row in found if row), key=lambda row: (-row.on.toordinal(), row.reference))
+        requests = queries.asked_until(asked.at)
+        return stream_rows(requests, lambda each: judge(each, asked), streams(asked), outcome=asked.outcome)
 
     return rows
+
+
+def _supply_streams(asked: Asked) -> Sequence[Stream]:
+    """A request is of the day it was supplied, of the day it came while it waits, of the day it was due once late."""
+    is_supplied, was_withdrawn = Q(status=Status.SUPPLIED), Q(status=Status.WITHDRAWN)
+    is_open = Q(settled_at__isnull=True) | Q(settled_at__gt=asked.at)
+    is_late = Q(settled_at__gt=F("answer_by_on"))  # after the first instant of the day, so more than are late
+    return (
+        Stream("settled_at", asked.at, {Outcome.MET: is_supplied, Outcome.BREACHED: is_supplied & is_late}),
+        Stream("left_at", asked.at, {Outcome.PENDING: is_open & Q(answer_by_on__gte=asked.on)}),
+        Stream("answer_by_on", asked.on, {Outcome.BREACHED: is_open | was_withdrawn & is_late}),
+    )
+
+
+def _answer_streams(asked: Asked) -> Sequence[Stream]:
+    """A message is of the day of its first answer, of the day it came while it waits, of the day it was due once late.
+
+    All but those of the line are left out by the judge.
+    """
+    is_of_line, is_late = Q(channel__in=sorted(REQUEST_LINE)), Q(first_answered_at__gt=F("first_answer_by_at"))
+    is_open = is_of_line & (Q(first_answered_at__isnull=True) | Q(first_answered_at__gt=asked.at))
+    return (
+        Stream(
+            "first_answered_at", asked.at, {Outcome.MET: is_of_line & ~is_late, Outcome.BREACHED: is_of_line & is_late}
+        ),
+        Stream("left_at", asked.at, {Outcome.PENDING: is_open & Q(first_answer_by_at__gte=asked.at)}),
+        Stream("first_answer_by_at", asked.at, {Outcome.BREACHED: is_open}),
+    )
 
 
 def _collect(judge: _Judge, due: _Due) -> Callable[[Asked], Evidence]:
@@ -134,7 +166,7 @@ register(
         ),
         reads=READS,
         collect=_collect(supplied, _supply_due),
-        rows=_rows(supplied),
+        rows=_rows(supplied, _supply_streams),
         supplied_by=gettext_lazy("The communities team, by answering requests and noting when each was supplied."),
         floor=SMALL,
     ),
@@ -150,7 +182,7 @@ register(
         ),
         reads=READS,
         collect=_collect(minded, _answer_due),
-        rows=_rows(minded),
+        rows=_rows(minded, _answer_streams),
         supplied_by=gettext_lazy("The communities team, by noting when it listened to the line and when it rang back."),
         floor=SMALL,
     ),

@@ -7,6 +7,7 @@ there was none.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
@@ -33,6 +34,19 @@ def _with(decisions: Sequence[Decision], strategy: Strategy, effect: str) -> lis
     return sorted(found, key=lambda pair: (pair[0], pair[1].reference))
 
 
+@dataclass(frozen=True)
+class Extension:
+    """A decision that carries the strategy on: its day, the decision, and the last day of what it adds."""
+
+    on: date
+    decision: Decision
+    until_on: date | None
+
+    def goes_on(self, day: date) -> bool:
+        """Whether the strategy is carried on by it on a London day."""
+        return self.until_on is not None and day <= self.until_on
+
+
 def reviewed(on: date, decision: Decision, *, due_on: date | None) -> EvidenceRow:
     """What the first review says: done by its day, or later."""
     words = {"title": decision.title, "day": show_day(on), "due": show_day(due_on) if due_on else ""}
@@ -44,15 +58,12 @@ def reviewed(on: date, decision: Decision, *, due_on: date | None) -> EvidenceRo
     return EvidenceRow(str(decision.reference), on, fact, outcome, decision_address(decision))
 
 
-def followed(asked: Asked, extensions: Sequence[tuple[date, Decision]], *, reviewed_on: date | None) -> EvidenceRow:
+def followed(asked: Asked, extension: Extension | None, *, reviewed_on: date | None) -> EvidenceRow:
     """What came of the review: the strategy is carried on, another takes its place, or nothing yet."""
     strategy = asked.commitment.strategy
-    if extensions:
-        on, decision = extensions[-1]
-        fact = _("Carried on by decision: “%(title)s”.") % {"title": decision.title}
-        outcome = Outcome.MET if reviewed_on else Outcome.PENDING
-        return EvidenceRow(str(decision.reference), on, fact, outcome, decision_address(decision))
     successor = queries.takes_over(strategy, asked.at)
+    if extension is not None and (extension.goes_on(asked.on) or successor is None):
+        return extended(extension, asked.on, is_reviewed=reviewed_on is not None)
     if successor is not None:
         fact = _("Another strategy comes after it: “%(title)s”.") % {"title": successor.title}
         on = min(successor.adopted_on or successor.from_on, asked.on)
@@ -65,6 +76,24 @@ def followed(asked: Asked, extensions: Sequence[tuple[date, Decision]], *, revie
     return EvidenceRow(strategy.slug, strategy.until_on, fact, Outcome.UNMET, _address(strategy), stands=True)
 
 
+def extended(extension: Extension, today: date, *, is_reviewed: bool) -> EvidenceRow:
+    """What a decision to carry the strategy on says: that it goes on, or that its day is over and nothing came after.
+
+    The days of one that names none are not known, so nobody can tell from it whether the strategy still goes on.
+    """
+    decision = extension.decision
+    words = {"title": decision.title, "until": show_day(extension.until_on) if extension.until_on else ""}
+    where = (str(decision.reference), decision_address(decision))
+    if extension.until_on is None:
+        fact = _("Carried on by decision, which does not say until when: “%(title)s”.") % words
+        return EvidenceRow(where[0], extension.on, fact, Outcome.UNMET, where[1])
+    if extension.goes_on(today):
+        fact = _("Carried on by decision until %(until)s: “%(title)s”.") % words
+        return EvidenceRow(where[0], extension.on, fact, Outcome.MET if is_reviewed else Outcome.PENDING, where[1])
+    fact = _("It was carried on until %(until)s by decision: “%(title)s”. Nothing came after that.") % words
+    return EvidenceRow(where[0], extension.until_on, fact, Outcome.UNMET, where[1], stands=True)
+
+
 def _address(strategy: Strategy) -> str:
     return reverse("accountability:strategy", kwargs={"slug": strategy.slug})
 
@@ -74,24 +103,30 @@ def rows(asked: Asked) -> Iterator[EvidenceRow]:
     yield from _rows(asked)[0]
 
 
-def _rows(asked: Asked) -> tuple[list[EvidenceRow], bool]:
-    """The rows, and whether a decision carries the strategy on."""
+def _rows(asked: Asked) -> tuple[list[EvidenceRow], Extension | None, bool]:
+    """The rows, the latest decision that carries the strategy on, and whether a review is on record."""
     strategy = asked.commitment.strategy
     decisions = queries.about_strategy(strategy, asked.at)
     reviews = _with(decisions, strategy, queries.REVIEWS)
-    extensions = _with(decisions, strategy, queries.EXTENDS)
+    extensions = [
+        Extension(on, each, queries.extended_until(each, strategy))
+        for on, each in _with(decisions, strategy, queries.EXTENDS)
+    ]
+    latest = extensions[-1] if extensions else None
     found = []
     for on, decision in reviews[:1]:  # the promise is of one: a second review does not undo the first
         found.append(reviewed(on, decision, due_on=asked.commitment.due_on))
-    if reviews or extensions:
-        found.append(followed(asked, extensions, reviewed_on=reviews[0][0] if reviews else None))
-    return newest_first(found), bool(extensions)
+    if reviews or latest:
+        found.append(followed(asked, latest, reviewed_on=reviews[0][0] if reviews else None))
+    return newest_first(found), latest, bool(reviews)
 
 
 def collect(asked: Asked) -> Evidence:
-    """The rows counted; a strategy that is carried on is not overdue."""
-    found, is_carried_on = _rows(asked)
-    return evidence_of(found, asked=asked, is_put_off=is_carried_on)
+    """The rows counted; a strategy that is carried on is not overdue, until the day of that is over with no review."""
+    found, extension, is_reviewed = _rows(asked)
+    goes_on = extension is not None and extension.goes_on(asked.on)
+    overdue_on = extension.until_on if extension and not goes_on and not is_reviewed else None
+    return evidence_of(found, asked=asked, overdue_on=overdue_on, is_put_off=goes_on)
 
 
 register(
@@ -103,8 +138,9 @@ register(
             "The first public decision of the body whose strategy this is that records a review of the whole of it, "
             "and what came after. The review counts as met when it was decided by its day, and not when it was later. "
             "What came after counts as met when a decision carries the strategy on, or an adopted strategy takes its "
-            "place; it does not when the term ended without either. Where no review is on record here, nothing is "
-            "said of what came after: it may have been recorded elsewhere."
+            "place; it does not when the term, or the day until which a decision carried it on, ended without either. "
+            "Until that day a missing review is not overdue. Where neither a review nor such a decision is on record "
+            "here, nothing is said of what came after: it may have been recorded elsewhere."
         ),
         reads=frozenset({PACK, TOUCHES_DECISIONS}),
         collect=collect,

@@ -1,5 +1,5 @@
 """What accountability publishes as open data, by noun."""
 
-from commonweal.accountability.exports import commitments, facts, measures, provisions
+from commonweal.accountability.exports import commitments, concerns, evidence, facts, measures, provisions
 
-__all__ = ["commitments", "facts", "measures", "provisions"]
+__all__ = ["commitments", "concerns", "evidence", "facts", "measures", "provisions"]

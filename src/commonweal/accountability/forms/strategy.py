@@ -40,6 +40,11 @@ def read_day(typed: str) -> date | None:
     return None
 
 
+def typed_day(day: date) -> str:
+    """A day as the boxes for one are filled in: `17/6/2026`."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
 LONGEST_DAY = 40
 """Characters of a day that are read, and shown again where they are no day."""
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from commonweal.accountability.models import Concern
 from commonweal.accountability.operations import concerns as operations
 from commonweal.accountability.queries import concerns as queries
-from commonweal.core import days, personal
+from commonweal.core import audit, days, personal
 from commonweal.core.actors import Actor
 from commonweal.core.personal import DataSubject, Due, Erasure, HeldRecord, Holding, Item, Kept
 
@@ -20,6 +20,7 @@ ENCRYPTED = ("words", "wish", "name", "contact", "contact_digest", "reach_digest
 
 def register_all() -> None:
     """Say what accountability holds; called when Django starts."""
+    audit.NAME_KEPT.register("accountability.concerns", queries.is_contact_kept)
     whose = gettext_lazy("people who raise a concern on a commitment")
     personal.register(
         Holding(

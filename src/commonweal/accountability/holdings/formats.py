@@ -11,13 +11,14 @@ from django.utils.translation import gettext_lazy
 from commonweal.accountability.models import FormatRequest
 from commonweal.accountability.operations import formats as operations
 from commonweal.accountability.queries import formats as queries
-from commonweal.core import days, personal
+from commonweal.core import audit, days, personal
 from commonweal.core.actors import Actor
 from commonweal.core.personal import DataSubject, Due, Erasure, HeldRecord, Holding, Item
 
 
 def register_all() -> None:
     """Say what accountability holds; called when Django starts."""
+    audit.NAME_KEPT.register("accountability.format_requests", queries.is_contact_kept)
     whose = gettext_lazy("people who ask for something in another format or language")
     personal.register(
         Holding(

@@ -103,6 +103,23 @@ class Concern(models.Model):
             models.Index(fields=["status", "answer_by_on"], name="accountability_concern_queue"),
             models.Index(fields=["commitment", "-sent_at"], name="accountability_concern_of"),
             models.Index(fields=["started_at"], name="accountability_concern_begun"),
+            # Lists and evidence of many years are read by the days that concerns are of, the newest first.
+            *(
+                models.Index(fields=[f"-{column}", "-id"], name=f"accountability_concern_{name}")
+                for name, column in (
+                    ("sent", "sent_at"),
+                    ("day", "sent_on"),
+                    ("due", "answer_by_on"),
+                    ("over", "answered_on"),
+                )
+            ),
+            models.Index(
+                fields=["-answered_on", "-id"],
+                condition=Q(answered_on__gt=F("answer_by_on")),
+                name="accountability_concern_late",
+            ),
+            models.Index(fields=["answered_on", "sent_on", "commitment"], name="accountability_concern_took"),
+            models.Index(fields=["commitment", "status", "outcome"], name="accountability_concern_counts"),
         )
         constraints = (
             models.CheckConstraint(name="accountability_concern_status", condition=Q(status__in=ConcernStatus.values)),

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from commonweal.accountability import findable
 from commonweal.accountability.emails import concerns as emails
 from commonweal.accountability.models import Concern, ConcernOutcome, ConcernReply
 from commonweal.accountability.operations.concerns import mark
 from commonweal.accountability.queries import concerns as queries
 from commonweal.accountability.rules import concerns as rules
 from commonweal.accountability.states.concerns import CONCERN_JOURNEY
-from commonweal.core import audit, days
+from commonweal.core import audit, days, search
 from commonweal.core.actors import Actor
 from commonweal.core.rules import Refused, RefusedError, require
 from commonweal.messaging import outbox
@@ -130,6 +131,8 @@ def answer(
     facts: dict[str, audit.Fact] = {"outcome": outcome, "days_late": rules.days_late(concern, concern.answered_on)}
     audit.record("accountability.concern.answer", concern, by=by, at=at, facts=facts)
     mark(concern=concern, by=by, at=at)
+    entry = findable.concern_entry(concern)
+    search.update(findable.CONCERNS, entry.key, entry)
     if concern.is_reached_by_email:
         outbox.add(emails.answered(concern), by=by, at=at)
     return concern

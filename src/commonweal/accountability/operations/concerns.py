@@ -10,7 +10,6 @@ from django.db import transaction
 from commonweal.accountability.emails import concerns as emails
 from commonweal.accountability.models import Concern, ConcernReply, MayPublish, ReachRaiserBy
 from commonweal.accountability.queries import concerns as queries
-from commonweal.accountability.queries import formats
 from commonweal.accountability.rules import concerns as rules
 from commonweal.accountability.states.concerns import CONCERN_JOURNEY
 from commonweal.core import audit, days
@@ -89,7 +88,7 @@ def say_how_to_reach(
         facts={"reach_by": reach_by},
         personal={"contact": contact} if contact else None,
     )
-    _forget_contact(earlier)
+    audit.forget_name(earlier)
     return concern
 
 
@@ -192,7 +191,7 @@ def erase(*, concern: Concern, by: Actor, at: datetime) -> Concern:
     concern.emptied_at = at
     concern.save()
     audit.record("accountability.concern.empty", concern, by=by, at=at)
-    _forget_contact(contact)
+    audit.forget_name(contact)
     return concern
 
 
@@ -206,7 +205,7 @@ def forget_draft(*, concern: Concern, by: Actor, at: datetime) -> bool:
         audit.record("accountability.concern.forget_draft", concern, by=by, at=at)
     contact = concern.contact_digest
     concern.delete()
-    _forget_contact(contact)
+    audit.forget_name(contact)
     return True
 
 
@@ -218,9 +217,3 @@ def empty_reply(*, reply: ConcernReply, by: Actor, at: datetime) -> None:
         reply.words, reply.emptied_at = "", at
         reply.save(update_fields=["words", "emptied_at"])
         audit.record("accountability.concern_reply.empty", reply.concern, by=by, at=at)
-
-
-def _forget_contact(digest: str) -> None:
-    """Take the contact behind `digest` out of the trail's names, unless something of ours still carries it."""
-    if digest and not queries.is_contact_kept(digest) and not formats.is_contact_kept(digest):
-        audit.erase_name(digest)

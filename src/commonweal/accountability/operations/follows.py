@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from commonweal.accountability.emails import follows as emails
-from commonweal.accountability.models import Follow, StatusStep
+from commonweal.accountability.models import Follow
 from commonweal.accountability.queries import follows as queries
 from commonweal.accountability.queries.commitments import Change
 from commonweal.accountability.rules import follows as rules
-from commonweal.core import audit
+from commonweal.core import audit, jobs
 from commonweal.core.actors import Actor
 from commonweal.core.digests import contact_digest, reach_digest
 from commonweal.core.rules import require
@@ -25,6 +27,8 @@ from commonweal.people.queries import persons
 from commonweal.strategy.models import Commitment, Strategy
 
 TOPIC = emails.STATUS_CHANGES
+
+TELL_JOB, MAILBOXES_AT_ONCE = "accountability.tell_followers", 100
 
 
 @transaction.atomic
@@ -125,22 +129,34 @@ def forget_unwanted(*, by: Actor, at: datetime) -> int:
 
 
 @transaction.atomic
-def tell(*, steps: Sequence[StatusStep], by: Actor, at: datetime) -> int:
-    """Write to all who follow what changed by these steps of one strategy: one letter to each mailbox; how many.
+def tell(*, strategy: Strategy, first: int, last: int, after: str, by: Actor, at: datetime) -> int:
+    """Write one letter to each of the next mailboxes that follow what changed by these steps; how many.
 
-    A part of the operation that makes the steps, in its transaction.
+    Mailboxes come in the order of their digests, from the one behind `after`. Each some are a transaction of their
+    own, which also has the next ones written to: so nobody waits long for it, and none is written to twice.
     """
-    changed = {step.commitment_id: step.commitment for step in steps if step.is_change_of_standing}
-    if not changed:
+    steps = queries.steps_between(strategy, first, last)
+    changes = queries.changes_in(strategy, steps)
+    if not changes:
         return 0
-    strategy = steps[0].commitment.strategy
-    followers = queries.following(strategy, changed)
-    changes = queries.changes_in(strategy, steps) if followers else {}
-    wanted = _by_mailbox(followers, changes)
-    for to, (digest, keys) in sorted(wanted.items()):
+    changed = {step.commitment_id: step.commitment for step in steps}
+    following = queries.following(strategy, changes, since=min(step.from_at for step in steps))
+    people = {digest: key for key, digest in _digests_of_people(following).items()}
+    every = sorted(people.keys() | queries.contacts_of(following))
+    batch = every[bisect_right(every, after) :][:MAILBOXES_AT_ONCE]
+    followers = queries.of_mailboxes(following, batch, [people[digest] for digest in batch if digest in people])
+    for to, (digest, keys) in sorted(_by_mailbox(followers, changes).items()):
         told = [(changed[key], change) for key, change in changes.items() if key in keys]
         outbox.add(emails.status_changed(to, strategy, told, contact_digest=digest), by=by, at=at)
-    return len(wanted)
+    if batch and batch[-1] != every[-1]:
+        jobs.enqueue(TELL_JOB, slug=strategy.slug, first=first, last=last, after=batch[-1])
+    return len(batch)
+
+
+def _digests_of_people(following: QuerySet[Follow]) -> dict[int, str]:
+    """The digest of the address of each who follows with an account, by their key in the database."""
+    addresses = persons.addresses_by_person(queries.people_of(following))
+    return {key: contact_digest(address) for key, address in addresses.items()}
 
 
 def _by_mailbox(followers: Sequence[Follow], changes: dict[int, Change]) -> dict[str, tuple[str, set[int]]]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from commonweal.accountability.emails import formats as emails
-from commonweal.accountability.mail.reading import Mail
+from commonweal.accountability.mail import Mail
 from commonweal.accountability.models import Channel, Enclosure, Format, FormatRequest, ReachBy
 from commonweal.accountability.operations.formats import DOCUMENT_KINDS, note_first_answer, receive
 from commonweal.accountability.queries import formats as queries

@@ -137,7 +137,7 @@ def say_how_to_reach(
         facts={"reach_by": reach_by},
         personal={"contact": contact},
     )
-    _forget_contact(earlier)
+    audit.forget_name(earlier)
     return asked
 
 
@@ -259,13 +259,7 @@ def _empty(asked: FormatRequest, *, by: Actor, at: datetime) -> None:
     audit.record("accountability.format_request.empty", asked, by=by, at=at)
     for stored in held:
         files.delete(stored)
-    _forget_contact(contact)
-
-
-def _forget_contact(digest: str) -> None:
-    """Take the contact behind `digest` out of the trail's names, unless another request still carries it."""
-    if digest and not queries.is_contact_kept(digest):
-        audit.erase_name(digest)
+    audit.forget_name(contact)
 
 
 @transaction.atomic
@@ -280,5 +274,5 @@ def forget_draft(*, asked: FormatRequest, by: Actor, at: datetime) -> bool:
     asked.delete()
     if stored:
         files.delete(stored)
-    _forget_contact(contact)
+    audit.forget_name(contact)
     return True

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from commonweal.accountability.models import Measure
 from commonweal.accountability.queries import measures as queries
 from commonweal.accountability.rules import measures as rules
-from commonweal.accountability.states.measures import MEASURE_JOURNEY, Period
+from commonweal.accountability.states.measures import MEASURE_JOURNEY, Direction, Period
 from commonweal.core import audit
 from commonweal.core.actors import Actor
 from commonweal.core.days import london_day
@@ -34,6 +34,9 @@ PERIODS = {
     "monthly": Period.MONTHLY,
 }
 """How packs write how often there is a figure; what they write otherwise is left for officers to say."""
+
+DIRECTIONS = {"up": Direction.MORE, "down": Direction.LESS, "between": Direction.WITHIN}
+"""How packs say which way is better, where they do."""
 
 EFFECTS = {"ADOPT": "adopt", "DROP": "drop", "RETIRE": "retire"}
 """What a decision can do to a measure, and the move that it makes."""
@@ -71,6 +74,8 @@ def _take_words(measure: Measure, provision: Provision, parts: dict[str, Part], 
         measure.confidence = says.get("confidence", "").strip()[:300]
         measure.period = PERIODS.get(says.get("period", "").strip().lower(), "")
         measure.owner = queries.owner_by_key(measure.strategy, says.get("owner", ""))
+    if not measure.direction:  # officers may have chosen another
+        measure.direction = DIRECTIONS.get(says.get("direction", ""), "")
     measure.save()
     codes = [f"{kind}:{code}" for group, kind in _GROUPS.items() for code in says.get(group, [])]
     measure.serves.set(parts[code] for code in codes if code in parts)

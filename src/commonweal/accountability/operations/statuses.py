@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 
 from commonweal.accountability import asking
 from commonweal.accountability.facts import Answer, Facts, Finding, Part
@@ -18,7 +19,7 @@ from commonweal.accountability.models import CommitmentStatus, EvidenceReading, 
 from commonweal.accountability.operations import follows
 from commonweal.accountability.queries import statuses as queries
 from commonweal.accountability.rules.statuses import work_out
-from commonweal.core import audit
+from commonweal.core import audit, jobs
 from commonweal.core.actors import Actor
 from commonweal.strategy import evidence
 from commonweal.strategy.evidence import Asked, EvidenceRow
@@ -134,15 +135,17 @@ def _keep(worked: Sequence[Worked], *, by: Actor, at: datetime) -> list[StatusSt
     strategies.lock(commitments[0].strategy.slug)  # one after the other, also where there is no status to lock yet
     before = queries.lock_current(commitments)
     newest = queries.newest_steps(commitments)
-    steps, current, kept = [], [], []
+    steps, current, same, kept = [], [], [], []
     for each in worked:
         status = before.get(each.commitment.pk)
         if status is not None and status.checked_at > at:
             continue  # somebody worked it out later, and knew more
         values = {**asdict(each.finding), "basis": _basis(each.answers)}
         kept.append(each)
-        if status is None or any(getattr(status, name) != value for name, value in values.items()):
-            steps.append(_step(each.commitment, status, values, at=at, newest=newest.get(each.commitment.pk)))
+        if status is not None and _has(status, values):
+            same.append(status.pk)
+            continue
+        steps.append(_step(each.commitment, status, values, at=at, newest=newest.get(each.commitment.pk)))
         if status is None:
             status = CommitmentStatus(commitment=each.commitment, since_at=at)
         elif status.standing != each.finding.standing:
@@ -152,13 +155,27 @@ def _keep(worked: Sequence[Worked], *, by: Actor, at: datetime) -> list[StatusSt
             setattr(status, name, value)
         current.append(status)
     _write(current)
+    CommitmentStatus.objects.filter(pk__in=same).update(checked_at=at)
     StatusStep.objects.bulk_create(steps, batch_size=200)
     _keep_readings(kept, at=at)
     if steps:
         facts: dict[str, audit.Fact] = {"steps": len(steps)}
         audit.record("accountability.status.renew", commitments[0].strategy, by=by, at=at, facts=facts)
-        follows.tell(steps=steps, by=by, at=at)
+        _have_followers_told(steps)
     return steps
+
+
+def _have_followers_told(steps: Sequence[StatusStep]) -> None:
+    """Write to nobody here: with thousands who follow it would take long, and everybody else would wait."""
+    changed = [step.pk for step in steps if step.is_change_of_standing]
+    if changed:
+        slug = steps[0].commitment.strategy.slug
+        jobs.enqueue(follows.TELL_JOB, slug=slug, first=min(changed), last=max(changed), after="")
+
+
+def _has(row: Model, values: Mapping[str, Any]) -> bool:  # Any: what a column can hold
+    """Whether a row holds these values already: then nothing of it is written but when it was looked at."""
+    return all(getattr(row, name) == value for name, value in values.items())
 
 
 def _step(
@@ -213,24 +230,35 @@ def _keep_readings(worked: Sequence[Worked], *, at: datetime) -> None:
     before = queries.readings_of([each.commitment for each in worked])
     new: list[EvidenceReading] = []
     changed: list[EvidenceReading] = []
+    same: list[int] = []
     for each in worked:
         for name, answer in each.answers.items():
             reading = before.pop((each.commitment.pk, name), None)
-            (changed if reading else new).append(
-                _fill(reading or EvidenceReading(commitment=each.commitment, query=name), answer, at=at)
-            )
+            values = _reading(answer)
+            if reading is None:
+                new.append(EvidenceReading(commitment=each.commitment, query=name, read_at=at, **values))
+            elif _has(reading, values):
+                same.append(reading.pk)
+            else:
+                reading.read_at = at
+                for column, value in values.items():
+                    setattr(reading, column, value)
+                changed.append(reading)
+    EvidenceReading.objects.filter(pk__in=same).update(read_at=at)
     columns = [field.name for field in EvidenceReading._meta.concrete_fields if not field.primary_key]
     EvidenceReading.objects.bulk_update(changed, columns, batch_size=50)
     EvidenceReading.objects.bulk_create(new, batch_size=100)
     EvidenceReading.objects.filter(pk__in=[gone.pk for gone in before.values()]).delete()
 
 
-def _fill(reading: EvidenceReading, answer: Answer, *, at: datetime) -> EvidenceReading:
+def _reading(answer: Answer) -> dict[str, Any]:  # Any: what a column can hold
     found = answer.evidence
-    reading.read_at, reading.failure = at, answer.failure
-    for name, count in asdict(found.tally).items():
-        setattr(reading, name, count)
-    reading.restricted, reading.newest_on, reading.rows = found.restricted, found.newest_on, _rows(found.rows)
-    reading.reached_value = found.reached.value if found.reached else None
-    reading.reached_of = found.reached.of if found.reached else ""
-    return reading
+    return {
+        **asdict(found.tally),
+        "restricted": found.restricted,
+        "newest_on": found.newest_on,
+        "reached_value": found.reached.value if found.reached else None,
+        "reached_of": str(found.reached.of) if found.reached else "",
+        "rows": _rows(found.rows),
+        "failure": answer.failure,
+    }

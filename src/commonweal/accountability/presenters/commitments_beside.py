@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -50,12 +51,13 @@ def decided(decisions: Sequence[Decision]) -> list[Item]:
     ]
 
 
-def raised(concerns: Sequence[Concern], today: date) -> list[Item]:
+def raised(commitment: Commitment, concerns: Sequence[Concern], today: date) -> list[Item]:
     """Concerns about it, the newest first."""
-    return [_concern(each, today) for each in concerns]
+    listed = concern_words.listed(concerns, today, slug=commitment.strategy.slug, titles={commitment.pk: commitment})
+    return [Item(each.href, each.reference, each.sentence, each.tag, each.summary) for each in listed]
 
 
-def _concern(concern: Concern, today: date) -> Item:
-    listed = concern_words.listed(concern, today)
-    tag = words.tag(listed.tag["text"], listed.tag.get("classes", ""))
-    return Item(listed.href, listed.reference, listed.sentence, tag, listed.summary)
+def all_raised(commitment: Commitment) -> str:
+    """The address of the list of every concern about it."""
+    listed = reverse("accountability:concern_list", kwargs={"slug": commitment.strategy.slug})
+    return f"{listed}?{urlencode({'commitment': commitment.code})}"

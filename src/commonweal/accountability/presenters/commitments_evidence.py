@@ -198,6 +198,8 @@ class Found:
     on: date
     is_past: bool
     is_withheld: bool
+    ends_after: int
+    """How many pages have shown, where there are more and no page goes on."""
 
     @property
     def when(self) -> str:
@@ -211,6 +213,14 @@ class Found:
     def withheld(self) -> str:
         """Why nothing is shown, where that is so."""
         return withheld_words(self.query.floor) if self.is_withheld else ""
+
+    @property
+    def further(self) -> str:
+        """Where the records are that no page shows."""
+        if not self.ends_after:
+            return ""
+        said = _("The pages end here, with the newest %(count)s. There are more: the file has all of them.")
+        return said % {"count": f"{self.ends_after:,}"}
 
     @property
     def not_shown(self) -> str:
@@ -250,6 +260,12 @@ COLUMNS = (
     Column("outcome", gettext_lazy("Outcome")),
     Column("address", gettext_lazy("Address")),
 )
+
+
+def withheld_row(commitment: Commitment, query: EvidenceQuery) -> list[object]:
+    """The one row of a file that keeps back its records, so that nobody takes it for an empty one."""
+    said = withheld_words(query.floor)
+    return [commitment.strategy.slug, commitment.code, query.name, None, None, said, None, None]
 
 
 def table_row(commitment: Commitment, query: EvidenceQuery, row: EvidenceRow) -> list[object]:

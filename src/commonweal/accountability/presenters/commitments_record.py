@@ -18,7 +18,7 @@ from commonweal.accountability.queries.commitments import Stands, Stood, When
 from commonweal.accountability.queries.strategy_texts import Carried, CommitmentText, FactText, PartText, Texts
 from commonweal.accountability.states.statuses import Standing
 from commonweal.core import days
-from commonweal.strategy.models import Commitment, Edition, EvidenceClass, Force, PartKind
+from commonweal.strategy.models import Commitment, Edition, EvidenceClass, Force, Kind, PartKind
 from commonweal.ui.charts import lanes
 from commonweal.ui.rows import Row, cells, link_to, row
 
@@ -40,7 +40,7 @@ def fact_rows(commitment: Commitment, text: CommitmentText | None, texts: Texts,
     if commitment.target_at_least:
         target = _("At least %(count)s %(of)s") % {"count": commitment.target_at_least, "of": commitment.target_of}
         found.append(row(_("Target"), words.given(target)))
-    found.append(row(_("Kind"), commitment.get_kind_display()))
+    found.append(row(_("Kind"), _kind(commitment)))
     found.append(row(_("How it can be shown"), words.CLASSES[EvidenceClass(commitment.evidence_class)]))
     found.append(row(_("How long evidence counts"), _freshness(commitment)))
     for kind, label in _serves_labels():
@@ -74,6 +74,14 @@ def _owner(line: Mapping[str, str]) -> SafeString:
 def given_link(href: str, title: object) -> SafeString:
     """A link whose words are the pack's or somebody's."""
     return link_to(href, words.given(title))
+
+
+def _kind(commitment: Commitment) -> SafeString:
+    said = format_html("{}", commitment.get_kind_display())
+    if commitment.kind != Kind.MEASURE:
+        return said
+    every = reverse("accountability:measure_list", kwargs={"slug": commitment.strategy.slug})
+    return format_html("{} ({})", said, link_to(every, _("all measures of success")))
 
 
 def _freshness(commitment: Commitment) -> SafeString:

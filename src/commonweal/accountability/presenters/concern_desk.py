@@ -18,6 +18,7 @@ from commonweal.accountability.presenters.concerns import reply_sentence, status
 from commonweal.accountability.rules import concerns as rules
 from commonweal.core import days
 from commonweal.strategy.models import Commitment
+from commonweal.ui.frame import breakable
 from commonweal.ui.rows import Cells, Row, cells, link, row
 
 
@@ -144,7 +145,7 @@ def record_rows(concern: Concern) -> list[Row]:
 def _reach(concern: Concern) -> object:
     if concern.is_reached_by_nothing:
         return _("Not at all: they read the answer by their private link")
-    return format_html("{}: {}", concern.get_reach_by_display(), _given(linebreaksbr(concern.contact)))
+    return format_html("{}: {}", concern.get_reach_by_display(), breakable(concern.contact))
 
 
 def _given(words: object) -> SafeString:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from functools import cached_property
+from itertools import chain
 from statistics import median
 from typing import Any
 from urllib.parse import urlencode
@@ -20,25 +20,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from commonweal.accountability.models import Concern, ConcernOutcome, ConcernReply
+from commonweal.accountability.presenters import strategy_words
+from commonweal.accountability.queries.concern_list import Counts
+from commonweal.accountability.queries.concerns import address_of
 from commonweal.accountability.rules import concerns as rules
+from commonweal.accountability.states.concerns import State
 from commonweal.core import days
 from commonweal.core.journeys import JourneyStep
+from commonweal.ui.frame import breakable
 from commonweal.ui.rows import Cells, Row, cells, link, row
 
 QUESTIONS = ("accountability:concern_what", "accountability:concern_publish", "accountability:concern_reach")
 
 SMALL = 5
 """With fewer answers than these a median says more about chance than about us, and is not shown."""
-
-
-class State(StrEnum):
-    """Where a concern is for the public. Late is worked out from its days and never kept anywhere."""
-
-    LATE = "late"
-    WAITS = "waits"
-    ANSWERED = "answered"
-    ANSWERED_LATE = "answered-late"
-    WITHDRAWN = "withdrawn"
 
 
 STATE_WORDS: dict[State, str | Promise] = {
@@ -127,87 +122,78 @@ class Listed:
     href: str
     reference: str
     commitment: str
-    tag: dict[str, Any]
+    tag: SafeString
     sentence: str
     summary: str
 
 
-def listed(concern: Concern, today: date) -> Listed:
-    """One concern as the public list has it: no words of it that may not be printed, or that nobody looked at."""
-    return Listed(
-        public_address(concern),
-        str(concern.reference),
-        str(concern.commitment),
-        status_tag(concern, today),
-        status_sentence(concern, today),
-        concern.public_summary,
-    )
+def listed(concerns: Iterable[Concern], today: date, *, slug: str, titles: Mapping[int, object]) -> list[Listed]:
+    """Concerns as public lists have them: no words of one that may not be printed, or that nobody looked at.
+
+    `titles` are what the commitments of the strategy are called, by their keys.
+    """
+    return [
+        Listed(
+            address_of(slug, each.reference),
+            str(each.reference),
+            str(titles[each.commitment_id]),
+            _drawn(status_tag(each, today)),
+            status_sentence(each, today),
+            each.public_summary,
+        )
+        for each in concerns
+    ]
 
 
-def public_address(concern: Concern) -> str:
-    """The address of its public page."""
-    where = {"slug": concern.commitment.strategy.slug, "ref": concern.reference}
-    return reverse("accountability:concern_show", kwargs=where)
+def _drawn(tag: dict[str, Any]) -> SafeString:
+    return strategy_words.tag(tag["text"], tag["classes"])
 
 
 @dataclass(frozen=True)
 class Figures:
-    """All concerns on a strategy, counted on a London day. Each of them is public, so counts are as they are."""
+    """All concerns on a strategy as the database counted them. Each of them is public, so counts are as they are.
 
-    concerns: Sequence[Concern]
-    today: date
+    `took` are the days on which concerns were sent and were answered in the past year, and how many were.
+    """
+
+    counts: Counts
+    took: Sequence[tuple[date, date, int]]
 
     @property
     def total(self) -> int:
         """How many were raised."""
-        return len(self.concerns)
+        return self.counts.of()
 
     @property
     def late(self) -> int:
         """How many wait though their day has passed."""
-        return self._counted[State.LATE]
+        return self.counts.of(State.LATE)
 
-    @property
+    @cached_property
     def median(self) -> int | None:
-        """Within how many working days half of those answered were; None where they are few."""
-        taken = [rules.days_taken(each, self.today) for each in self.concerns if each.is_answered]
+        """Within how many working days half of those answered in the past year were; None where they are few."""
+        each_took = ([days.working_days_between(sent_on, on)] * count for sent_on, on, count in self.took)
+        taken = [*chain.from_iterable(each_took)]
         return round(median(taken)) if len(taken) >= SMALL else None
 
     @property
     def state_rows(self) -> list[Cells]:
         """How many are where."""
-        return [_counted(str(words), self._counted[state]) for state, words in STATE_WORDS.items()]
+        return [_counted(str(words), self.counts.of(state)) for state, words in STATE_WORDS.items()]
 
     @property
     def outcome_rows(self) -> list[Cells]:
         """How many were found how."""
-        found = Counter(each.outcome for each in self.concerns if each.is_answered)
-        return [_counted(str(each.label), found[each]) for each in ConcernOutcome]
+        return [_counted(str(each.label), self.counts.outcomes.get(each.value, 0)) for each in ConcernOutcome]
 
     @property
     def codes(self) -> list[tuple[str, str]]:
         """The commitments that concerns were raised on, in the order of the strategy."""
-        found = {each.commitment.code: each.commitment for each in self.concerns}
-        return [(each.code, str(each)) for each in sorted(found.values(), key=lambda each: each.position)]
-
-    @property
-    def _counted(self) -> Counter[State]:
-        return Counter(state_of(each, self.today) for each in self.concerns)
+        return [(each.code, str(each)) for each in self.counts.raised_on]
 
 
 def _counted(words: str, count: int) -> Cells:
-    return [{"text": words}, {"text": count, "format": "numeric"}]
-
-
-def narrowed(figures: Figures, *, state: str, commitment: str) -> list[Concern]:
-    """The concerns that are in a state and on a commitment, where either is named; all of them for a name of none."""
-    is_state, is_code = state in set(State), commitment in {code for code, _words in figures.codes}
-    return [
-        each
-        for each in figures.concerns
-        if (not is_state or state_of(each, figures.today) == state)
-        and (not is_code or each.commitment.code == commitment)
-    ]
+    return [{"text": words}, {"text": f"{count:,}", "format": "numeric"}]
 
 
 def query_of(chosen: Mapping[str, str]) -> str:
@@ -320,7 +306,7 @@ def answer_rows(concern: Concern, *, key: str, can_change: bool) -> list[Row]:
 def _reach(concern: Concern) -> object:
     if concern.is_reached_by_nothing:
         return _("Not at all. The private link is the only way between us")
-    return format_html("{}: {}", concern.get_reach_by_display(), _given(linebreaksbr(concern.contact)))
+    return format_html("{}: {}", concern.get_reach_by_display(), breakable(concern.contact))
 
 
 def own_sentence(concern: Concern, today: date) -> str:

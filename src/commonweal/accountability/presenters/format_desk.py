@@ -18,6 +18,7 @@ from commonweal.accountability.presenters.format_figures import show_hours
 from commonweal.accountability.presenters.formats import file_links
 from commonweal.core import days
 from commonweal.core.journeys import JourneyStep
+from commonweal.ui.frame import breakable
 
 
 def due_at(asked: FormatRequest) -> datetime | None:
@@ -136,7 +137,7 @@ def record_rows(asked: FormatRequest) -> list[dict[str, Any]]:
             )
         if asked.name:
             rows.append((_("Name"), format_html("{}", asked.name)))
-        rows.append((str(ReachBy(asked.reach_by).label), linebreaksbr(asked.contact)))
+        rows.append((str(ReachBy(asked.reach_by).label), breakable(asked.contact)))
     came = _("%(channel)s, %(instant)s") % {
         "channel": asked.get_channel_display(),
         "instant": days.show_instant(asked.left_at) if asked.left_at else "",

@@ -19,6 +19,7 @@ from commonweal.core import days
 from commonweal.core.journeys import JourneyStep
 from commonweal.people.role_kinds import KINDS
 from commonweal.privacy.models import Look
+from commonweal.ui.frame import breakable
 
 QUESTIONS = ("accountability:format_what", "accountability:format_which", "accountability:format_reach")
 
@@ -49,7 +50,7 @@ def answer_rows(asked: FormatRequest, *, key: str, can_change: bool) -> list[dic
     rows.append(row(_("Format"), format_html("{}", asked.format_words), which, _("the format")))
     if asked.name:
         rows.append(row(_("Your name"), format_html("{}", asked.name), reach, _("your name")))
-    rows.append(row(str(ReachBy(asked.reach_by).label), linebreaksbr(asked.contact), reach, _("how to reach you")))
+    rows.append(row(str(ReachBy(asked.reach_by).label), breakable(asked.contact), reach, _("how to reach you")))
     return rows
 
 

@@ -275,8 +275,14 @@ class Further:
     words: str
 
 
-def doors(slug: str) -> list[Further]:
+def doors(slug: str) -> Sequence[Further]:
     """What else there is about a strategy; what is not there is left out."""
+    return _doors(slug, words.language())
+
+
+@lru_cache(maxsize=16)
+def _doors(slug: str, language: str) -> Sequence[Further]:
+    del language  # a part of the key
     offered = (
         ("facts", _("Facts"), _("The figures in the strategy with their sources, and newer ones beside them.")),
         ("contradictions", _("Contradictions"), _("What we found missing or at odds in the text, told plainly.")),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
@@ -251,7 +251,7 @@ def flags_of(stands: Stands | None) -> list[Flag]:
         words = _("It rests on a document or on answers. No record proves it.")
         found.append(Flag(tag(_("Filed, not proved by records"), GREY), words))
     if stands.is_challenged:
-        words = _("Somebody challenges a document that it rests on, and waits for an answer.")
+        words = _("Somebody challenges a document that it rests on, and that is not settled yet.")
         found.append(Flag(tag(_("Challenged"), "cw-tag-soon"), words))
     return found
 
@@ -296,12 +296,40 @@ def listed(slug: str, commitments: Iterable[CommitmentText], standings: Mapping[
 
 
 @dataclass(frozen=True)
+class Alike:
+    """Commitments that stand as they do for the same reason, which is said once for all of them."""
+
+    reason: str
+    commitments: Sequence[Listed]
+
+
+@dataclass(frozen=True)
 class Group:
     """The commitments of one standing under their heading."""
 
     title: str
+    tag: SafeString
     meaning: str
     commitments: Sequence[Listed]
+
+    @property
+    def apart(self) -> list[Listed]:
+        """Those with a reason of their own."""
+        return [each for each in self.commitments if not self._is_shared(each)]
+
+    @property
+    def alike(self) -> list[Alike]:
+        """The others by the reason that they share, the most shared first."""
+        shared = [each for each in self.commitments if self._is_shared(each)]
+        reasons = sorted({each.sentence for each in shared}, key=lambda reason: (-self._reasons[reason], reason))
+        return [Alike(reason, [each for each in shared if each.sentence == reason]) for reason in reasons]
+
+    @cached_property
+    def _reasons(self) -> Counter[str]:
+        return Counter(each.sentence for each in self.commitments)
+
+    def _is_shared(self, one: Listed) -> bool:
+        return bool(one.sentence) and self._reasons[one.sentence] > 1
 
 
 def by_standing(commitments: Sequence[Listed]) -> list[Group]:
@@ -310,9 +338,9 @@ def by_standing(commitments: Sequence[Listed]) -> list[Group]:
     for standing in (*Standing, None):
         found = [each for each in commitments if each.standing == standing]
         if found and standing is None:
-            groups.append(Group(_("Not worked out yet"), "", found))
+            groups.append(Group(_("Not worked out yet"), standing_tag(None), "", found))
         elif found and standing:
-            groups.append(Group(str(standing.label), str(MEANINGS[standing]), found))
+            groups.append(Group(str(standing.label), standing_tag(standing), str(MEANINGS[standing]), found))
     return groups
 
 

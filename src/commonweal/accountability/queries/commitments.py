@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import Exists, Max, OuterRef, QuerySet, Subquery
@@ -23,14 +24,14 @@ from commonweal.accountability.models import (
 from commonweal.accountability.queries.statuses import COMMITMENT
 from commonweal.accountability.states.statuses import Standing
 from commonweal.decisions.models import DecisionSubject
+from commonweal.strategy import evidence
 from commonweal.strategy.models import Commitment, NamedBody, Provision, ProvisionKind, Strategy
 
 BESIDE = (EvidenceReading, Filing, Attestation, Note, Concern)
 """What hangs on a commitment, beside decisions about it."""
 
 
-@dataclass(frozen=True)
-class Stands:
+class Stands(NamedTuple):
     """How it stands with one commitment, as lists show it: the standing, why, and the flags beside it."""
 
     standing: Standing
@@ -191,12 +192,17 @@ def standings_in(commitment: Commitment) -> dict[str, Stands]:
     return _by_code(rows)
 
 
-def standing_with(commitment: Commitment) -> tuple[Stands, When] | None:
-    """How it stands with a commitment that `get` gave; None where it was not worked out yet."""
+def standing_with(commitment: Commitment, *, parts: Iterable[str] = ()) -> tuple[Stands, When] | None:
+    """How it stands with a commitment that `get` gave, and that bundles sub-rules of these codes.
+
+    None where it was not worked out yet. No days of so few records that they could tell of somebody.
+    """
     status: CommitmentStatus | None = getattr(commitment, "status", None)
     if status is None:
         return None
     stands = Stands(Standing(status.standing), *(getattr(status, name) for name in COLUMNS[1:]))
+    if evidence.floor_kept(commitment.code, status.basis, parts=parts):
+        return stands, When(status.since_at, status.checked_at, None, None)
     return stands, When(status.since_at, status.checked_at, status.newest_on, status.lapses_on)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
@@ -81,15 +82,24 @@ def public_of(strategy: Strategy) -> QuerySet[Concern]:
     return rows.prefetch_related(_replies())
 
 
-def public_for(commitment: Commitment) -> list[Concern]:
-    """Every concern that was sent on a commitment, the newest first; one query. Pages print what it lets them."""
-    return list(_sent().filter(commitment=commitment).order_by("-sent_at", "-id"))
+def outcomes() -> QuerySet[Concern]:
+    """Every concern that was answered, of every strategy, with what the public may see of it, the first first."""
+    return _sent().filter(answered_at__isnull=False).order_by("id")
 
 
 def public_address(concern: Concern) -> str:
     """The path of its public page."""
-    where = {"slug": concern.commitment.strategy.slug, "ref": concern.reference}
-    return reverse("accountability:concern_show", kwargs=where)
+    return address_of(concern.commitment.strategy.slug, concern.reference)
+
+
+def address_of(slug: str, reference: str) -> str:
+    """The path of the public page of the concern on this strategy that has this reference."""
+    return f"{_all_of(slug)}{reference}/"
+
+
+@lru_cache(maxsize=64)  # each look-up of an address costs as much as its row
+def _all_of(slug: str) -> str:
+    return reverse("accountability:concern_list", kwargs={"slug": slug})
 
 
 def get_public(strategy: Strategy, reference: str) -> Concern:
@@ -106,12 +116,13 @@ def sent_until(strategy: Strategy, at: datetime, *, not_over_before: datetime | 
     With `not_over_before`, without those to which nothing happened from that instant on.
     """
     counted = ("reference", "status", "sent_on", "answer_by_on", "answered_at", "answered_on", "settled_at", "outcome")
-    rows = Concern.objects.filter(commitment__strategy=strategy, sent_at__lte=at).order_by("sent_at", "id")
+    # Not as a join, from whose other side SQLite would begin, and so sort all of them to give the newest few.
+    is_theirs = Exists(Commitment.objects.filter(pk=OuterRef("commitment"), strategy=strategy))
+    rows = Concern.objects.filter(is_theirs, sent_at__lte=at).order_by("sent_at", "id")
     if not_over_before is not None:
         is_open = Q(settled_at__isnull=True) | Q(settled_at__gte=not_over_before)
         rows = rows.filter(is_open | Q(answered_at__gte=not_over_before))
-    where = ("commitment__strategy__slug", "commitment__code")
-    return rows.select_related("commitment__strategy").only("id", *where, *counted)
+    return rows.only("id", *counted)
 
 
 def _replies() -> Prefetch[str, QuerySet[ConcernReply], str]:
@@ -228,9 +239,9 @@ def count_unreachable_since(at: datetime) -> int:
     return Concern.objects.filter(reach_by=ReachRaiserBy.NOTHING, sent_at__gte=at).count()
 
 
-def is_contact_kept(contact_digest: str) -> bool:
+def is_contact_kept(*, digest: str) -> bool:
     """Whether any concern carries this contact."""
-    return Concern.objects.filter(contact_digest=contact_digest).exists()
+    return Concern.objects.filter(contact_digest=digest).exists()
 
 
 def unreplied(*, before: date) -> list[Concern]:

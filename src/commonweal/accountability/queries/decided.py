@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from commonweal.accountability.models import Measure
 from commonweal.accountability.queries.statuses import COMMITMENT, DECIDES
@@ -60,6 +60,13 @@ def _standing(made: Iterable[Decision], at: datetime) -> list[Decision]:
 def effects_on(decision: Decision, kind: str, reference: str) -> set[str]:
     """What a decision does to one thing."""
     return {each.effect for each in decision.subjects.all() if (each.kind, each.reference) == (kind, reference)}
+
+
+def extended_until(decision: Decision, strategy: Strategy) -> date | None:
+    """The last day until which a decision extends a strategy; None where it does not, or does not say."""
+    about = (STRATEGY, strategy.slug, EXTENDS)
+    found = (each.until_on for each in decision.subjects.all() if (each.kind, each.reference, each.effect) == about)
+    return next(found, None)
 
 
 def taken_on(commitments: Iterable[Commitment], at: datetime) -> Mapping[str, list[Decision]]:

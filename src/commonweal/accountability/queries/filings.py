@@ -15,6 +15,8 @@ from commonweal.strategy.models import Commitment
 
 PUBLIC = (FilingStatus.ACCEPTED, FilingStatus.SET_ASIDE)
 
+_LISTED = ("id", "commitment", "reference", "status", "title", "shows", "words", "dated_on")
+
 RETURNED_FOR = timedelta(days=60)
 """How long what was returned stays among the things to do of the one who filed it."""
 
@@ -36,9 +38,9 @@ def _whole() -> QuerySet[Filing]:
 
 
 def public_for(commitment: Commitment) -> list[Filing]:
-    """The documents that were accepted for a commitment, those that were set aside last; one query."""
+    """The documents that were accepted for a commitment, as lists show them, those that were set aside last."""
     rows = Filing.objects.filter(commitment=commitment, status__in=PUBLIC).order_by("status", "-dated_on", "-id")
-    return list(rows)
+    return list(rows.only(*_LISTED))
 
 
 def get_public(slug: str, reference: str) -> Filing:

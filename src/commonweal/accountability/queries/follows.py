@@ -13,6 +13,7 @@ from commonweal.accountability.models import Follow, StatusStep
 from commonweal.accountability.queries.commitments import Change, as_changes, changes_of
 from commonweal.core import references
 from commonweal.core.actors import Actor, Kind
+from commonweal.people.models import Person
 from commonweal.strategy.models import Commitment, Strategy
 
 _WITH = ("strategy", "commitment__strategy", "person")
@@ -101,22 +102,39 @@ def held_of(person_key: str, digests: Sequence[str]) -> list[Follow]:
     return list(Follow.objects.filter(theirs).select_related(*_WITH))
 
 
-def is_contact_kept(digest: str) -> bool:
-    """Whether a row still carries the contact with this digest."""
-    return bool(digest) and Follow.objects.filter(contact_digest=digest).exists()
-
-
 def confirmed_digests() -> set[str]:
     """The digests of all mailboxes that follow something without an account."""
     rows = Follow.objects.filter(person__isnull=True, confirmed_at__isnull=False)
     return set(rows.values_list("contact_digest", flat=True))
 
 
-def following(strategy: Strategy, commitments: Collection[int]) -> list[Follow]:
-    """Everybody who is to hear of changes to these commitments, by their keys, of one strategy. One query."""
+def steps_between(strategy: Strategy, first: int, last: int) -> list[StatusStep]:
+    """The changes of standing of one strategy from one step to another, by their keys, with their commitments."""
+    rows = StatusStep.objects.filter(commitment__strategy=strategy, pk__gte=first, pk__lte=last)
+    return list(rows.filter(is_change_of_standing=True).select_related("commitment__strategy").order_by("pk"))
+
+
+def following(strategy: Strategy, commitments: Collection[int], *, since: datetime) -> QuerySet[Follow]:
+    """Everybody who is to hear of changes to these commitments, by their keys, of one strategy, since an instant."""
     rows = Follow.objects.filter(Q(strategy=strategy) | Q(commitment__in=list(commitments)))
-    rows = rows.filter(Q(person__isnull=True) | Q(person__is_active=True), confirmed_at__isnull=False)
-    return list(rows.select_related("person"))
+    return rows.filter(Q(person__isnull=True) | Q(person__is_active=True), confirmed_at__lte=since)
+
+
+def people_of(following: QuerySet[Follow]) -> list[Person]:
+    """Those who follow with an account. One query."""
+    keys = following.filter(person__isnull=False).order_by().values("person")
+    return list(Person.objects.filter(pk__in=keys))
+
+
+def contacts_of(following: QuerySet[Follow]) -> set[str]:
+    """The digests of the mailboxes that follow without an account. One query."""
+    return set(following.filter(person__isnull=True).values_list("contact_digest", flat=True))
+
+
+def of_mailboxes(following: QuerySet[Follow], digests: Collection[str], people: Collection[int]) -> list[Follow]:
+    """What the mailboxes with these digests follow, and those people with an account. One query."""
+    theirs = Q(person__isnull=True, contact_digest__in=digests) | Q(person__in=people)
+    return list(following.filter(theirs).select_related("person"))
 
 
 def changes_in(strategy: Strategy, steps: Iterable[StatusStep]) -> dict[int, Change]:

@@ -148,9 +148,9 @@ def made_of_mail(mail_digest: str) -> FormatRequest | None:
     return FormatRequest.objects.filter(mail_digest=mail_digest).first()
 
 
-def is_contact_kept(contact_digest: str) -> bool:
+def is_contact_kept(*, digest: str) -> bool:
     """Whether any request carries this contact."""
-    return FormatRequest.objects.filter(contact_digest=contact_digest).exists()
+    return FormatRequest.objects.filter(contact_digest=digest).exists()
 
 
 def count_drafts_since(at: datetime) -> int:

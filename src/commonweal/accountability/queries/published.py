@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from django.db.models import QuerySet
 
-from commonweal.accountability.models import CommitmentStatus, EvidenceReading, StatusStep
+from commonweal.accountability.models import CommitmentStatus, Concern, EvidenceReading, StatusStep
 from commonweal.strategy.models import Commitment, Contradiction, Fact, LaterFigure, NamedBody, Part
 
 AT_ONCE = 50
@@ -16,15 +17,30 @@ ReadingKey = tuple[str, str, str]
 
 
 def commitments() -> list[Commitment]:
-    """Every commitment and sub-rule, with what it serves and how it stands. Two queries."""
+    """Every commitment and sub-rule, with what it serves, its sub-rules, and how it stands. Three queries."""
     rows = Commitment.objects.filter(is_withdrawn=False)
     with_all = rows.select_related("strategy", "section__chapter", "owner", "supplier", "parent", "status")
-    return list(with_all.prefetch_related("serves").order_by())
+    return list(with_all.prefetch_related("serves", "sub_rules").order_by())
 
 
 def status_of(commitment: Commitment) -> CommitmentStatus | None:
     """How it stands with one of `commitments`; None where nobody worked it out yet."""
     return getattr(commitment, "status", None)
+
+
+def parts_of_bundles() -> dict[tuple[str, str], list[str]]:
+    """The codes of the sub-rules of each commitment that bundles some, by strategy and code. One query."""
+    found: dict[tuple[str, str], list[str]] = {}
+    rows = Commitment.objects.filter(parent__isnull=False).order_by()
+    for slug, bundle, code in rows.values_list("strategy__slug", "parent__code", "code"):
+        found.setdefault((slug, bundle), []).append(code)
+    return found
+
+
+def counted_readings() -> list[EvidenceReading]:
+    """Every current reading without its records, in no order. One query."""
+    rows = EvidenceReading.objects.filter(commitment__is_withdrawn=False).order_by()
+    return list(rows.select_related("commitment__strategy").defer("rows"))
 
 
 def changes_of_standing() -> QuerySet[StatusStep]:
@@ -45,6 +61,11 @@ def readings(numbers: Sequence[int]) -> Iterator[EvidenceReading]:
         some = list(numbers[start : start + AT_ONCE])
         found = EvidenceReading.objects.select_related("commitment__strategy").in_bulk(some)
         yield from (found[number] for number in some if number in found)
+
+
+def concerns(at: datetime) -> QuerySet[Concern]:
+    """Every concern that was sent by an instant, in no order."""
+    return Concern.objects.filter(sent_at__lte=at).order_by()
 
 
 def facts() -> list[Fact]:

@@ -10,6 +10,7 @@ from django.db.models import Max, OuterRef, Q, QuerySet, Subquery
 
 from commonweal.accountability.facts import FiledDocument, RecordedDecision, SideAnswered
 from commonweal.accountability.models import (
+    FINDS_FOR_RAISER,
     Attestation,
     CommitmentStatus,
     Concern,
@@ -19,7 +20,6 @@ from commonweal.accountability.models import (
     Shows,
     StatusStep,
 )
-from commonweal.accountability.states.concerns import ConcernStatus
 from commonweal.accountability.states.filings import FilingStatus
 from commonweal.core.days import end_of
 from commonweal.decisions import queries as decisions
@@ -58,14 +58,17 @@ def newest_steps(commitments: Iterable[Commitment]) -> dict[int, datetime]:
 
 
 def challenged(commitments: Iterable[Commitment], at: datetime) -> set[int]:
-    """The keys of commitments on which somebody challenges a filed document, and waits for an answer."""
+    """The keys of commitments on which a document that still counts is challenged, and the matter is not settled.
+
+    It is settled when the document is set aside, the concern is taken back, or it is closed without finding the person
+    right: after the answer they have their time to reply, and one who was found right waits for something to be done.
+    """
+    is_set_aside = Q(filing__status=FilingStatus.SET_ASIDE, filing__set_aside_at__lte=at)
+    is_over = Q(settled_at__lte=at) & ~Q(outcome__in=FINDS_FOR_RAISER)
     rows = Concern.objects.filter(
-        commitment__in=[each.pk for each in commitments],
-        filing__isnull=False,
-        status=ConcernStatus.WAITING,
-        sent_at__lte=at,
+        commitment__in=[each.pk for each in commitments], filing__isnull=False, sent_at__lte=at
     )
-    return set(rows.values_list("commitment", flat=True))
+    return set(rows.exclude(is_set_aside).exclude(is_over).values_list("commitment", flat=True))
 
 
 def readings_of(commitments: Iterable[Commitment]) -> dict[tuple[int, str], EvidenceReading]:

@@ -66,8 +66,10 @@ def unreadable(title: str, why: str) -> str:
     }
 
 
-def only_proposed(title: str, count: int) -> str:
-    """There are only proposals."""
+def only_proposed(title: str, count: int | None) -> str:
+    """There are only proposals; None for so few that their number could tell of somebody."""
+    if count is None:
+        return _("%(title)s: there are proposals, and none is adopted.") % {"title": title}
     said = ngettext(
         "%(title)s: %(count)s is proposed, and none is adopted.",
         "%(title)s: %(count)s are proposed, and none is adopted.",
@@ -143,6 +145,16 @@ def target(title: str, value: float, at_least: int, of: str) -> str:
     return _("%(title)s: %(value)s of at least %(target)s %(of)s.") % {
         "title": title,
         "value": f"{value:,.10g}",
+        "target": f"{at_least:,}",
+        "of": of,
+    }
+
+
+def few_of_target(title: str, floor: int, at_least: int, of: str) -> str:
+    """That a target is wanted, and that there are so few records that how far it is reached could tell of somebody."""
+    return _("%(title)s: there are fewer than %(floor)s, and at least %(target)s %(of)s are wanted.") % {
+        "title": title,
+        "floor": floor,
         "target": f"{at_least:,}",
         "of": of,
     }

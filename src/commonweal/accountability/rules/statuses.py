@@ -76,7 +76,8 @@ def _by_one_query(facts: Facts, answer: Answer) -> Finding:
     if answer.failure:
         return Finding(Standing.NO_CURRENT_EVIDENCE, words.unreadable(answer.title, answer.failure))
     if not tally.population and tally.proposed:
-        return Finding(Standing.AWAITING_ADOPTION, words.only_proposed(answer.title, tally.proposed), is_proposed=True)
+        count = None if tally.is_below(answer.floor) else tally.proposed
+        return Finding(Standing.AWAITING_ADOPTION, words.only_proposed(answer.title, count), is_proposed=True)
     lapses_on = None if answer.evidence.stands else _lapses_on(facts.commitment, newest)
     if newest and lapses_on and lapses_on <= facts.on:
         return Finding(Standing.NO_CURRENT_EVIDENCE, words.lapsed(answer.title, newest, lapses_on), newest, lapses_on)
@@ -99,6 +100,8 @@ def _by_target(facts: Facts, answer: Answer) -> Finding | None:
     if target is None or reached is None:
         return None
     said = words.target(answer.title, reached.value, target, facts.commitment.target_of)
+    if answer.evidence.tally.is_below(answer.floor):
+        said = words.few_of_target(answer.title, answer.floor, target, facts.commitment.target_of)
     if reached.value >= target:
         # A kept promise shows on what it rests; without a newest record there is nothing to show.
         return Finding(Standing.KEPT, said) if answer.evidence.newest_on else None
@@ -112,7 +115,7 @@ def _by_tally(facts: Facts, answer: Answer) -> Finding:
     tally = answer.evidence.tally
     # What stands still counts however old it is, so no number of days is said of it.
     said = words.tally(answer.title, tally, None if answer.evidence.stands else facts.commitment.freshness_days)
-    if tally.population < answer.floor:
+    if tally.is_below(answer.floor):
         said = words.few(answer.title, tally, answer.floor)
     force = facts.commitment.force
     if tally.breached and force == Force.MUST:

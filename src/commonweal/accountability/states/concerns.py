@@ -1,5 +1,7 @@
 """The life of a concern about a commitment."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,3 +25,13 @@ CONCERN_JOURNEY = Journey(
     close=Move({ConcernStatus.ANSWERED}, ConcernStatus.CLOSED),
     withdraw=Move({ConcernStatus.WAITING}, ConcernStatus.WITHDRAWN),
 )
+
+
+class State(StrEnum):
+    """Where a concern is for the public. Late is worked out from its days and never kept anywhere."""
+
+    LATE = "late"
+    WAITS = "waits"
+    ANSWERED = "answered"
+    ANSWERED_LATE = "answered-late"
+    WITHDRAWN = "withdrawn"

@@ -36,7 +36,7 @@ COMMITMENT_EFFECTS = (
 )
 STRATEGY_EFFECTS = (
     Effect(REVIEWS, _("It records that this strategy was reviewed")),
-    Effect(EXTENDS, _("It extends this strategy"), (Outcome.EXTEND,), needs_two_people=True),
+    Effect(EXTENDS, _("It extends this strategy"), (Outcome.EXTEND,), needs_two_people=True, needs_until=True),
 )
 
 TOUCHES_DECISIONS = "decisions.decision"

@@ -1,10 +1,18 @@
-"""The job that forgets the mailboxes of those who stopped all letters about what they followed."""
+"""The jobs that write to those who follow, and that forget those who stopped all letters about it."""
 
 from datetime import datetime
 
 from commonweal.accountability.operations import follows as operations
 from commonweal.core import jobs
 from commonweal.core.actors import Actor
+from commonweal.strategy.queries import strategies
+
+
+@jobs.job(operations.TELL_JOB)
+def tell_followers(*, slug: str, first: int, last: int, after: str, at: datetime) -> None:
+    """Write to some of those who follow what changed, and have the next ones written to."""
+    by = Actor.system(operations.TELL_JOB)
+    operations.tell(strategy=strategies.get(slug), first=first, last=last, after=after, by=by, at=at)
 
 
 @jobs.job("accountability.forget_follows", every="20 4 * * *")

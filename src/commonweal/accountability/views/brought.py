@@ -16,10 +16,10 @@ from commonweal.accountability.rules import attestations as attestation_rules
 from commonweal.accountability.rules import notes as note_rules
 from commonweal.accountability.rules import obstacles as obstacle_rules
 from commonweal.accountability.rules.bringing import office_words
-from commonweal.accountability.views.evidence_desk import ask, back_to, commitment_at_desk, standing_at_desk
+from commonweal.accountability.views.evidence_desk import back_to, commitment_at_desk, standing_at_desk
 from commonweal.core.requests import Request
 from commonweal.people.queries import bodies
-from commonweal.ui.pages import attempt, bind, page, show_or_send
+from commonweal.ui.pages import attempt, bind, page, short_question, show_or_send
 
 # What each side answered.
 
@@ -58,7 +58,7 @@ def attestation_withdraw(request: Request, ref: str) -> HttpResponse:
         request, form, attestation_operations.withdraw, attestation=attestation, **form.cleaned_data
     ):
         return back_to(attestation.commitment)
-    return ask(
+    return short_question(
         request,
         form,
         back=bring_address(attestation.commitment),
@@ -103,7 +103,7 @@ def note_withdraw(request: Request, ref: str) -> HttpResponse:
     form = bind(forms.Why, request, label=_("Why do you withdraw it?"), hint=_("Everybody can read it."))
     if form.is_valid() and attempt(request, form, note_operations.withdraw, note=note, **form.cleaned_data):
         return back_to(note.commitment)
-    return ask(
+    return short_question(
         request,
         form,
         back=bring_address(note.commitment),
@@ -147,7 +147,7 @@ def obstacle_clear(request: Request, ref: str) -> HttpResponse:
         request, form, obstacle_operations.clear, obstacle=obstacle, how=form.cleaned_data["why"]
     ):
         return back_to(obstacle.commitment)
-    return ask(
+    return short_question(
         request,
         form,
         back=bring_address(obstacle.commitment),

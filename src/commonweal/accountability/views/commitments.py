@@ -8,9 +8,11 @@ from datetime import timedelta
 from functools import lru_cache
 from tempfile import TemporaryFile
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from markupsafe import Markup
@@ -23,15 +25,19 @@ from commonweal.accountability.presenters import commitments_evidence as proof
 from commonweal.accountability.presenters import commitments_found as finder
 from commonweal.accountability.presenters import commitments_record as record
 from commonweal.accountability.presenters import strategy_words as words
-from commonweal.accountability.queries import attestations, concerns, filings, notes
+from commonweal.accountability.queries import attestations, concern_list, filings, notes
 from commonweal.accountability.queries import commitments as queries
 from commonweal.accountability.queries.statuses import COMMITMENT
 from commonweal.accountability.queries.strategy_texts import Texts, texts_of
+from commonweal.accountability.rules import bringing
 from commonweal.core import invented, tabular
 from commonweal.core.days import end_of, london_day
 from commonweal.core.requests import Request
 from commonweal.decisions import queries as decisions
+from commonweal.decisions import rules as decision_rules
+from commonweal.decisions import subjects
 from commonweal.people.standing import standing_of
+from commonweal.publishing.links import downloads_of
 from commonweal.strategy import evidence
 from commonweal.strategy.evidence import Asked, EvidenceQuery, RestrictedRow
 from commonweal.strategy.models import Commitment, Edition
@@ -42,7 +48,10 @@ from commonweal.ui.forms import render_field
 from commonweal.ui.pages import page
 
 ON_A_PAGE = 30
-ROWS_ON_A_PAGE = 50
+ROWS_ON_A_PAGE = 25
+DEEPEST_PAGE = 40
+"""Each page reads all before it; whoever wants more than so many takes the file."""
+RAISED_SHOWN = 5
 UNAVAILABLE = 503
 
 
@@ -67,6 +76,7 @@ def commitments(request: Request, slug: str) -> HttpResponse:
         sentence=finder.finding(found, standings),
         listed=words.listed(slug, found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE], standings),
         page_links=page_links(page=number, pages=pages, address=finder.page_address(request.path, wanted)),
+        downloads=downloads_of("commitments", at=request.at),
     )
 
 
@@ -104,6 +114,7 @@ class Beside:
     answered: Sequence[brought.Answered]
     signed: Sequence[brought.Signed]
     raised: Sequence[beside.Item]
+    all_raised: str
     decided: Sequence[beside.Item]
 
 
@@ -120,7 +131,7 @@ def commitment(request: Request, slug: str, code: str) -> HttpResponse:
     texts, today = texts_of(shown.strategy), london_day(request.at)
     text, there = texts.commitments.get(shown.code), queries.beside(shown)
     sub_rules = texts.sub_rules.get(shown.code, ())
-    stands, when = queries.standing_with(shown) or (None, None)
+    stands, when = queries.standing_with(shown, parts=[each.code for each in sub_rules]) or (None, None)
     steps = queries.steps_of(shown)
     readings = queries.readings_of(shown) if there.readings else {}
     return page(
@@ -147,18 +158,34 @@ def commitment(request: Request, slug: str, code: str) -> HttpResponse:
         wordings=record.wordings(_editions(shown, text.wordings if text else 2)),
         follow=words.address("follow", slug=slug, code=shown.code),
         feed=words.address("commitment_changes", slug=slug, code=shown.code),
+        at_desk=_at_desk(request, shown),
     )
+
+
+def _at_desk(request: Request, shown: Commitment) -> list[tuple[str, str]]:
+    """What somebody can do about it at their desk: addresses, and what is there."""
+    standing = standing_of(request.actor, at=request.at)
+    found = []
+    if standing.roles and bringing.is_bringer(standing, shown, at=request.at):
+        where = {"slug": shown.strategy.slug, "code": shown.code}
+        found.append((reverse("accountability:evidence_bring", kwargs=where), _("Bring what shows it")))
+    if decision_rules.is_recorder(standing):
+        about = urlencode({"about": subjects.named_as(COMMITMENT, shown.reference)})
+        found.append((f"{reverse('decisions:desk_start')}?{about}", _("Record a decision about it")))
+    return found
 
 
 def _beside(request: Request, shown: Commitment, there: queries.Beside) -> Beside:
     """What stands beside the status, as far as there is any."""
-    about = decisions.about(COMMITMENT, [shown.reference], at=request.at) if there.decisions else {}
+    about = decisions.named_about(COMMITMENT, shown.reference, at=request.at) if there.decisions else []
+    raised = concern_list.newest_on(shown, most=RAISED_SHOWN + 1) if there.concerns else []
     return Beside(
         filed=beside.filed(shown, filings.public_for(shown)) if there.filings else [],
         answered=brought.answered(attestations.public_for(shown)) if there.attestations else [],
         signed=brought.signed(notes.public_for(shown)) if there.notes else [],
-        raised=beside.raised(concerns.public_for(shown), london_day(request.at)) if there.concerns else [],
-        decided=beside.decided(about.get(shown.reference, [])),
+        raised=beside.raised(shown, raised[:RAISED_SHOWN], london_day(request.at)),
+        all_raised=beside.all_raised(shown) if len(raised) > RAISED_SHOWN else "",
+        decided=beside.decided(about),
     )
 
 
@@ -197,13 +224,10 @@ def evidence_show(request: Request, slug: str, code: str, query: str) -> HttpRes
         return page(request, "accountability/commitment_evidence.html", **context, found=None, failure="")
     asked = _asked(request, shown, form)
     outcome = proof.asked_outcome(request.GET.get("outcome", ""))
-    number = asked_page(request)
+    number = min(asked_page(request), DEEPEST_PAGE)
     try:
-        is_withheld = bool(speaks.floor) and _is_withheld(speaks, asked)
         start = (number - 1) * ROWS_ON_A_PAGE
-        rows = asking.Shown((), has_more=False)
-        if not is_withheld:
-            rows = asking.some_rows(speaks, asked, start=start, size=ROWS_ON_A_PAGE, outcome=outcome)
+        rows = asking.some_rows(speaks, asked, start=start, size=ROWS_ON_A_PAGE, outcome=outcome)
         restricted = asking.restricted_rows(speaks, asked)
     except asking.UnreadableError as error:
         template = "accountability/commitment_evidence.html"
@@ -222,16 +246,13 @@ def evidence_show(request: Request, slug: str, code: str, query: str) -> HttpRes
             len(restricted),
             asked.on,
             is_past=asked.at != request.at,
-            is_withheld=is_withheld,
+            is_withheld=rows.is_withheld,
+            ends_after=number * ROWS_ON_A_PAGE if rows.has_more and number == DEEPEST_PAGE else 0,
         ),
         outcomes=proof.outcome_links(request.path, chosen=outcome.value if outcome else "", on=on),
-        page_links=_around(request, number, has_more=rows.has_more),
+        page_links=_around(request, number, has_more=rows.has_more and number < DEEPEST_PAGE),
         file=proof.file_address(shown, speaks.name, on=on),
     )
-
-
-def _is_withheld(query: EvidenceQuery, asked: Asked) -> bool:
-    return asking.has_at_least(query, asked, 1) and not asking.has_at_least(query, asked, query.floor)
 
 
 def _seen_by(request: Request, restricted: Iterable[RestrictedRow]) -> list[RestrictedRow]:
@@ -265,10 +286,10 @@ def evidence_csv(request: Request, slug: str, code: str, query: str) -> HttpResp
     asked = _asked(request, shown, form)
     content = TemporaryFile()  # noqa: SIM115  # the response closes it
     try:
-        is_withheld = bool(speaks.floor) and _is_withheld(speaks, asked)
+        is_withheld = asking.is_withheld(speaks, asked)
         with asking.readable(speaks, asked):
-            rows = () if is_withheld else speaks.rows(asked)
-            tabular.write_csv(proof.COLUMNS, (proof.table_row(shown, speaks, row) for row in rows), content)
+            rows = (proof.table_row(shown, speaks, row) for row in speaks.rows(asked))
+            tabular.write_csv(proof.COLUMNS, [proof.withheld_row(shown, speaks)] if is_withheld else rows, content)
     except asking.UnreadableError as error:
         content.close()
         template = "accountability/commitment_evidence.html"

@@ -94,7 +94,7 @@ def concern_handle(request: Request, ref: str) -> HttpResponse:
         and filings.can_set_aside(by, concern.filing, at=at),
         may_look_at_reply=rules.can_look_at_reply(by, concern, at=at),
         may_erase=rules.can_erase(by, concern, at=at),
-        public_page=public.public_address(concern),
+        public_page=queries.public_address(concern),
     )
 
 
@@ -187,6 +187,8 @@ def concern_set_aside(request: Request, ref: str) -> HttpResponse:
 def concern_look_at_reply(request: Request, ref: str) -> HttpResponse:
     """Note that one read the person's reply, and whether it is printed."""
     concern = _look_at(request, ref)
+    if concern.replied_at is None:
+        return _record(ref)
     form = bind(forms.LookAtReply, request, concern=concern)
     if form.is_valid() and attempt(request, form, operations.look_at_reply, concern=concern, **form.answers):
         return _record(ref)
@@ -277,7 +279,7 @@ def concern_reply_write(request: Request, ref: str, slug: str) -> HttpResponse:
         may_reply=may_reply,
         sentence=public.reply_sentence(concern, reply, london_day(request.at)),
         rows=public.public_rows(concern),
-        public_page=public.public_address(concern),
+        public_page=queries.public_address(concern),
     )
 
 

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
+from markupsafe import Markup
 
 from commonweal.accountability.forms.concern_desk import Narrow
 from commonweal.accountability.presenters import concerns as presenters
+from commonweal.accountability.presenters import strategy_words as words
+from commonweal.accountability.queries import concern_list as concerns_listed
 from commonweal.accountability.queries import concerns as queries
+from commonweal.accountability.states.concerns import State
 from commonweal.core import journeys
 from commonweal.core.days import london_day
 from commonweal.core.requests import Request
 from commonweal.strategy.queries import strategies
 from commonweal.ui.access import public
 from commonweal.ui.finding import asked_page, page_links
+from commonweal.ui.forms import render_field
 from commonweal.ui.pages import page
 
 ON_A_PAGE = 25
@@ -26,28 +33,40 @@ def concern_list(request: Request, slug: str) -> HttpResponse:
     """All concerns on a strategy, with how many are late and how long answers take."""
     strategy = strategies.get(slug)
     today = london_day(request.at)
-    figures = presenters.Figures(list(queries.public_of(strategy)), today)
-    states = [(str(state), str(words)) for state, words in presenters.STATE_WORDS.items()]
+    counts = concerns_listed.counts_of(strategy, today)
+    figures = presenters.Figures(counts, concerns_listed.lately_took(strategy, today))
     chosen = {"state": request.GET.get("state", ""), "commitment": request.GET.get("commitment", "")}
-    narrow = Narrow(initial=chosen, states=states, codes=figures.codes)
-    found = presenters.narrowed(figures, **chosen)
-    pages = max(1, -(-len(found) // ON_A_PAGE))
+    state = State(chosen["state"]) if chosen["state"] in set(State) else None
+    commitment = next((each for each in counts.raised_on if each.code == chosen["commitment"]), None)
+    code = commitment.code if commitment else ""
+    count = counts.of(state, code)
+    pages = max(1, -(-count // ON_A_PAGE))
     number = min(asked_page(request), pages)
-    shown = found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    start = (number - 1) * ON_A_PAGE
+    shown = concerns_listed.listed(strategy, today, state=state, commitment=commitment, start=start, size=ON_A_PAGE)
     address = f"?{presenters.query_of(chosen)}page="
     return page(
         request,
         "accountability/concern_list.html",
         strategy=strategy,
         figures=figures,
-        narrow=narrow,
+        boxes=_boxes(tuple(figures.codes), words.language(), state=state or "", commitment=code),
         is_narrowed=any(chosen.values()),
-        count=len(found),
-        listed=[presenters.listed(each, today) for each in shown],
+        count=count,
+        listed=presenters.listed(shown, today, slug=slug, titles=counts.commitments),
         page_links=page_links(page=number, pages=pages, address=address),
         small=presenters.SMALL,
         answer_days=strategy.settings["concern_answer_working_days"],
     )
+
+
+# Drawing a box with every commitment costs more than all else, and mostly the same two are drawn.
+@lru_cache(maxsize=32)
+def _boxes(codes: tuple[tuple[str, str], ...], language: str, *, state: str, commitment: str) -> list[Markup]:
+    del language  # a part of the key
+    states = [(str(each), str(title)) for each, title in presenters.STATE_WORDS.items()]
+    narrow = Narrow(initial={"state": state, "commitment": commitment}, states=states, codes=[*codes])
+    return [render_field(field, size="s") for field in narrow]
 
 
 @public

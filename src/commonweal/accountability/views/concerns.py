@@ -161,7 +161,7 @@ def concern_sent(request: Request, key: str, concern: Concern) -> HttpResponse:
         key=key,
         link=_link(key),
         next_words=presenters.status_sentence(concern, london_day(request.at)),
-        public_page=presenters.public_address(concern),
+        public_page=queries.public_address(concern),
     )
 
 
@@ -191,7 +191,7 @@ def concern_record(request: Request, key: str, concern: Concern) -> HttpResponse
         can_withdraw=rules.can_withdraw(raiser, concern),
         can_reply=rules.can_reply(raiser, concern, at=request.at),
         can_close=rules.can_close(raiser, concern, at=request.at),
-        public_page=presenters.public_address(concern),
+        public_page=queries.public_address(concern),
     )
 
 

@@ -32,7 +32,7 @@ from commonweal.people.kinds_of_role import COUNCIL
 from commonweal.people.standing import Standing, standing_of
 from commonweal.strategy.models import Commitment, Strategy
 from commonweal.strategy.queries import strategies
-from commonweal.ui.pages import attempt, bind, page, show_or_send
+from commonweal.ui.pages import attempt, bind, page, short_question, show_or_send
 
 STALE_WITHIN_DAYS = 60
 """Ours: two months are enough to ask people, or to write a report."""
@@ -276,20 +276,4 @@ def _ask(
     request: Request, form: Form, ref: str, *, title: str, lead: str, button: str, is_warning: bool = False
 ) -> HttpResponse:
     back = reverse("accountability:filing_handle", kwargs={"ref": ref})
-    return ask(request, form, back=back, title=title, lead=lead, button=button, is_warning=is_warning)
-
-
-def ask(
-    request: Request, form: Form, *, back: str, title: str, lead: str, button: str, is_warning: bool = False
-) -> HttpResponse:
-    """A short form of the desk: a title, a line of words, a question if there is one, and a button."""
-    return page(
-        request,
-        "accountability/desk_question.html",
-        form=form,
-        title=title,
-        lead=lead,
-        button=button,
-        is_warning=is_warning,
-        back=back,
-    )
+    return short_question(request, form, title=title, lead=lead, button=button, back=back, is_warning=is_warning)

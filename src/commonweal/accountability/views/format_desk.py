@@ -26,7 +26,7 @@ from commonweal.core.days import LONDON, london_day, show_office_hours, show_tim
 from commonweal.core.requests import Request
 from commonweal.people.standing import standing_of
 from commonweal.privacy.operations import looks
-from commonweal.ui.pages import attempt, bind, page, show_or_send
+from commonweal.ui.pages import attempt, bind, page, short_question, show_or_send
 
 SETTLED_ARE_SHOWN = timedelta(days=30)
 
@@ -183,13 +183,5 @@ def _record(ref: str) -> HttpResponse:
 def _question(
     request: Request, form: Form, ref: str, *, title: str, lead: str, button: str, is_warning: bool = False
 ) -> HttpResponse:
-    return page(
-        request,
-        "accountability/desk_question.html",
-        form=form,
-        title=title,
-        lead=lead,
-        button=button,
-        is_warning=is_warning,
-        back=reverse("accountability:desk_record", kwargs={"ref": ref}),
-    )
+    back = reverse("accountability:desk_record", kwargs={"ref": ref})
+    return short_question(request, form, title=title, lead=lead, button=button, back=back, is_warning=is_warning)

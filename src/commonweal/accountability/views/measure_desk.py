@@ -27,7 +27,7 @@ from commonweal.core.requests import Request
 from commonweal.people.standing import Standing, standing_of
 from commonweal.strategy.models import PartKind, Strategy
 from commonweal.strategy.queries import strategies
-from commonweal.ui.pages import attempt, bind, page, show_or_send
+from commonweal.ui.pages import attempt, bind, page, short_question, show_or_send
 
 
 def _standing(request: Request) -> Standing:
@@ -218,13 +218,5 @@ def _to(measure: Measure) -> HttpResponse:
 def _question(
     request: Request, form: Form, measure: Measure, *, title: str, lead: str, button: str, is_warning: bool = False
 ) -> HttpResponse:
-    return page(
-        request,
-        "accountability/desk_question.html",
-        form=form,
-        title=title,
-        lead=lead,
-        button=button,
-        is_warning=is_warning,
-        back=reverse("accountability:measure_at_desk", kwargs={"ref": measure.reference}),
-    )
+    back = reverse("accountability:measure_at_desk", kwargs={"ref": measure.reference})
+    return short_question(request, form, title=title, lead=lead, button=button, back=back, is_warning=is_warning)

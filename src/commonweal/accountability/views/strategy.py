@@ -7,7 +7,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from commonweal.accountability.forms.strategy import LONGEST_DAY, TwoDays
+from commonweal.accountability.forms.strategy import LONGEST_DAY, TwoDays, typed_day
 from commonweal.accountability.presenters import strategy_parts
 from commonweal.accountability.presenters import strategy_words as words
 from commonweal.accountability.presenters.strategy_changes import Compared
@@ -26,6 +26,7 @@ from commonweal.accountability.queries import commitments as queries
 from commonweal.accountability.queries.strategy_texts import texts_of
 from commonweal.core.days import end_of, london_day
 from commonweal.core.requests import Request
+from commonweal.publishing.links import downloads_of
 from commonweal.strategy.models import Strategy
 from commonweal.strategy.queries import strategies
 from commonweal.ui.access import public
@@ -41,7 +42,7 @@ ON_A_PAGE = 40
 def strategy_home(request: Request) -> HttpResponse:
     """The strategy in force at a glance; where none was loaded, that."""
     every = strategies.everything()
-    strategy = strategies.in_force(london_day(request.at))
+    strategy = strategies.in_force(london_day(request.at), among=every)
     if strategy is None:
         return page(request, "accountability/strategy_none.html")
     return _glance(request, strategy, every, is_home=True)
@@ -52,7 +53,7 @@ def strategy_home(request: Request) -> HttpResponse:
 def strategy_list(request: Request) -> HttpResponse:
     """Every strategy that was loaded, with what took its place."""
     every = strategies.everything()
-    in_force = strategies.in_force(london_day(request.at))
+    in_force = strategies.in_force(london_day(request.at), among=every)
     return page(
         request,
         "accountability/strategy_list.html",
@@ -73,7 +74,7 @@ def strategy_show(request: Request, slug: str) -> HttpResponse:
 
 def _glance(request: Request, strategy: Strategy, every: list[Strategy], *, is_home: bool) -> HttpResponse:
     on = london_day(request.at)
-    in_force = strategies.in_force(on)
+    in_force = strategies.in_force(on, among=every)
     successor = next((each for each in every if each.succeeds_id == strategy.pk and each.is_adopted), None)
     texts, standings = texts_of(strategy), queries.standings_of(strategy)
     glance = Glance(strategy.slug, texts, standings)
@@ -99,6 +100,7 @@ def _glance(request: Request, strategy: Strategy, every: list[Strategy], *, is_h
         is_all_overdue_shown=len(overdue) <= LATEST,
         doors=doors(strategy.slug),
         ways_to_follow=ways_to_follow(strategy.slug),
+        downloads=downloads_of("commitments", at=request.at),
         table_id=TABLE_ID,
         kinds=strategy_parts.kind_titles(),
     )
@@ -190,6 +192,7 @@ def strategy_history(request: Request, slug: str) -> HttpResponse:
         changes=change_lines(slug, queries.as_changes(every[first : first + ON_A_PAGE]), texts_of(strategy)),
         count=found.paginator.count,
         first_at=queries.first_worked_out_at(strategy),
+        downloads=downloads_of("status-history", at=request.at),
         page_links=page_links(page=found.number, pages=found.paginator.num_pages, address=address),
     )
 
@@ -202,8 +205,8 @@ def strategy_compare(request: Request, slug: str) -> HttpResponse:
     today, first_at = london_day(request.at), queries.first_worked_out_at(strategy)
     first_on = london_day(first_at) if first_at else today
     asked = {
-        "from": request.GET.get("from", "")[:LONGEST_DAY] or first_on.isoformat(),
-        "to": request.GET.get("to", "")[:LONGEST_DAY] or today.isoformat(),
+        "from": request.GET.get("from", "")[:LONGEST_DAY] or typed_day(first_on),
+        "to": request.GET.get("to", "")[:LONGEST_DAY] or typed_day(today),
     }
     form = TwoDays(asked, today=today)
     compared = None
@@ -224,6 +227,7 @@ def strategy_compare(request: Request, slug: str) -> HttpResponse:
         form=form,
         compared=compared,
         first_on=first_on if first_at else None,
+        downloads=downloads_of("status-history", at=request.at),
     )
 
 

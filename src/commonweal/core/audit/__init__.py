@@ -1,16 +1,19 @@
 """The audit trail: what was done, to what, by whom and when; only ever added to, and provably unaltered.
 
 Nouns: the event and the erasable name (`events.py`), the seal (`seals.py`). Operations call `record` in their own
-transaction; a job calls `seal_events`; `verify` reads the whole trail; erasure calls `erase_name`.
+transaction; a job calls `seal_events`; `verify` reads the whole trail; erasure calls `erase_name`, and
+an operation that empties one record `forget_name`.
 """
 
 from commonweal.core.audit.events import (
+    NAME_KEPT,
     AuditEvent,
     AuditName,
     Fact,
     UnsealedEvent,
     digest_of,
     erase_name,
+    forget_name,
     names_for,
     record,
 )
@@ -18,6 +21,7 @@ from commonweal.core.audit.seals import Anchor, AuditSeal, SealHead, seal_events
 from commonweal.core.audit.verification import BrokenTrailError, Whole, verify
 
 __all__ = [
+    "NAME_KEPT",
     "Anchor",
     "AuditEvent",
     "AuditName",
@@ -29,6 +33,7 @@ __all__ = [
     "Whole",
     "digest_of",
     "erase_name",
+    "forget_name",
     "names_for",
     "record",
     "seal_events",

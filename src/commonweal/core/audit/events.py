@@ -18,11 +18,13 @@ from django.db import models, transaction
 
 from commonweal.core import logs
 from commonweal.core.actors import Actor
+from commonweal.core.announcements import Announcement
 from commonweal.core.digests import contact_digest
 from commonweal.core.encryption import EncryptedTextField
 
 Fact: TypeAlias = "str | int | date | Sequence[Fact] | Mapping[str, Fact] | None"
 """What a fact can be. A change is told as `[before, after]`; money is pence, so there are no fractions."""
+
 
 _VERB = re.compile(r"[a-z_]+\.[a-z_]+\.[a-z_]+")
 
@@ -131,6 +133,22 @@ def erase_name(digest: str) -> bool:
     """
     erased, _by_model = AuditName.objects.filter(digest=digest).delete()
     return erased > 0
+
+
+def _is_kept(*, digest: str) -> bool:
+    raise NotImplementedError  # only shows what is asked
+
+
+NAME_KEPT = Announcement("core.name_kept", _is_kept)
+"""Asked before a name is forgotten: an area that gives the trail names says whether a record of its own carries it."""
+
+
+def forget_name(digest: str) -> bool:
+    """Erase the name behind `digest` once no record of any area carries it; False when there was nothing to erase.
+
+    For an operation that empties one record of somebody. Who asks to be erased altogether is, by `erase_name`.
+    """
+    return bool(digest) and not any(NAME_KEPT.ask(digest=digest).values()) and erase_name(digest)
 
 
 def _keep_names(values: Mapping[str, str]) -> None:

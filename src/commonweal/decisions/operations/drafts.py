@@ -52,6 +52,7 @@ def say_who(*, decision: Decision, body: Body, taken_by: str, by: Actor, at: dat
     """Note who decided. An office that was named for somebody else is forgotten."""
     decision = queries.lock(decision)
     require(rules.can_write(by, decision, at=at), rules.can_record_for(by, body, at=at))
+    require(rules.can_be_taken_by(body, taken_by))
     if taken_by != decision.taken_by:
         decision.office = decision.member_name = decision.member_digest = ""
     decision.body, decision.taken_by = body, taken_by
@@ -97,18 +98,31 @@ def say_why(*, decision: Decision, why: str, alternatives: str, interests: str, 
 
 @transaction.atomic
 def add_subject(
-    *, decision: Decision, kind: str, reference: str, effect: str, by: Actor, at: datetime
+    *,
+    decision: Decision,
+    kind: str,
+    reference: str,
+    effect: str,
+    until_on: date | None = None,
+    by: Actor,
+    at: datetime,
 ) -> DecisionSubject:
-    """Note that it is about a thing of another area, and what it does to it. Raises RefusedError."""
+    """Note that it is about a thing of another area, and what it does to it; until which day, where that needs one.
+
+    Raises RefusedError.
+    """
     decision = queries.lock(decision)
     require(rules.can_write(by, decision, at=at))
     known = subjects.kind_of(kind)
     found = subjects.find(kind, reference)
     named = known.effect(effect) if known else None
-    require(rules.can_be_about(decision, found, named, count=len(queries.subjects_of(decision))))
+    about = queries.subjects_of(decision)
+    require(rules.can_be_about(decision, found, named, until_on=until_on, count=len(about)))
     title, kept = (found.title[:300], found.reference) if found else ("", "")
-    made = DecisionSubject.objects.create(decision=decision, kind=kind, reference=kept, title=title, effect=effect)
-    facts = {"kind": kind, "reference": kept, "effect": effect}
+    made = DecisionSubject.objects.create(
+        decision=decision, kind=kind, reference=kept, title=title, effect=effect, until_on=until_on
+    )
+    facts = {"kind": kind, "reference": kept, "effect": effect, "until_on": until_on}
     audit.record("decisions.decision.add_subject", decision, by=by, at=at, facts=facts)
     return made
 

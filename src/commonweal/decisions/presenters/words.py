@@ -70,10 +70,18 @@ def about_items(about: Iterable[DecisionSubject], things: Things) -> list[AboutI
                 reference=each.reference,
                 href=thing.address if thing else "",
                 kind=str(known.title) if known else "",
-                effect=subjects.words_of(each.kind, each.effect),
+                effect=effect_words(each),
             )
         )
     return items
+
+
+def effect_words(about: DecisionSubject) -> str:
+    """What the decision does to a thing, and until which day where it extends it."""
+    said = subjects.words_of(about.kind, about.effect)
+    if about.until_on is None:
+        return said
+    return _("%(effect)s, until %(day)s") % {"effect": said, "day": days.show_day(about.until_on)}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from django.forms import Form
@@ -22,6 +23,7 @@ from commonweal.decisions.presenters import words
 from commonweal.decisions.views.desk import get, standing_at_desk, things_of
 from commonweal.people.models import Body
 from commonweal.people.standing import Standing
+from commonweal.ui import pages
 from commonweal.ui.pages import attempt, bind, page, show_or_send
 
 
@@ -105,7 +107,8 @@ def desk_who(request: Request, ref: str) -> HttpResponse:
     decision = _get_to_write(request, ref)
     bodies = {body.reference: body for body in _bodies(request, standing_at_desk(request))}
     offered = [(reference, body.name) for reference, body in bodies.items()]
-    form = bind(forms.Who, request, initial=forms.Who.answers_of(decision), bodies=offered)
+    takers = rules.takers_for(bodies.values())
+    form = bind(forms.Who, request, initial=forms.Who.answers_of(decision), bodies=offered, takers=takers)
     if form.is_valid():
         answers = form.cleaned_data | {"body": bodies[form.cleaned_data["body"]]}
         if said := attempt(request, form, drafts.say_who, decision=decision, **answers):
@@ -170,7 +173,7 @@ def subject_add(request: Request, ref: str, kind: str, thing: str) -> HttpRespon
         raise Http404
     form = bind(forms.SayEffect, request, kind=known, outcome=decision.outcome)
     if form.is_valid():
-        answers = {"kind": kind, "reference": thing, "effect": form.cleaned_data["effect"]}
+        answers = {"kind": kind, "reference": thing} | form.cleaned_data
         if attempt(request, form, drafts.add_subject, decision=decision, **answers):
             return redirect(f"decisions:desk_{presenters.question_after_thing(decision)}", ref=ref)
     return page(
@@ -278,17 +281,5 @@ def desk_discard(request: Request, ref: str) -> HttpResponse:
     )
 
 
-def short_question(
-    request: Request, form: Form, *, title: str, lead: str, button: str, back: str, is_warning: bool = False
-) -> HttpResponse:
-    """A short form: a title, a line of words, the question if there is one, and a button."""
-    return page(
-        request,
-        "decisions/question.html",
-        form=form,
-        title=title,
-        lead=lead,
-        button=button,
-        back=back,
-        is_warning=is_warning,
-    )
+short_question = partial(pages.short_question, template="decisions/question.html")
+"""A short form, in whose heading the title of a decision can stand."""

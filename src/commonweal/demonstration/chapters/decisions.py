@@ -1,4 +1,7 @@
-"""What was decided in the year: one decision returned and sent again, one corrected, one replaced, two that wait."""
+"""What was decided in the year: one decision returned and sent again, one corrected, one replaced, two that wait.
+
+The sector's Steering Group takes on a commitment that the county's strategy lays on it; nobody can do that for it.
+"""
 
 from __future__ import annotations
 
@@ -121,6 +124,23 @@ SMALL_GROUPS_FUND = Plan(
     recorder="foundation",
 )
 
+PASSED_ON = Plan(
+    71,
+    "We tell groups what was said, within a week",
+    Outcome.GO_AHEAD,
+    "Whoever sits in a meeting for the sector writes down within a week what was said and what was decided. It goes to "
+    "every group on the list, and anybody can ask to be on it.",
+    TakenBy.GROUP,
+    "Our terms of reference, paragraph 6",
+    "The county’s strategy says that representatives pass on what they hear. It is the council’s text and binds the "
+    "council alone, so whether we take that on is ours to decide. We do.",
+    "To leave it to each of us, as before: three groups in four told us that they never heard anything.",
+    office="Steering Group",
+    body="steering",
+    recorder="steering",
+    about=(("C-110", SERVES),),
+)
+
 HALLS_FOR_GOOD = Plan(
     23,
     "School halls free of charge for groups, for good",
@@ -148,7 +168,7 @@ A_MEASURE = Plan(
     recorded_after=1,
 )
 
-PLANS = (OFFICERS_FOR_GROUPS, MEMBER_GRANTS, NO_LOTTERY, HALL_HIRE, SMALL_GROUPS_FUND)
+PLANS = (OFFICERS_FOR_GROUPS, MEMBER_GRANTS, NO_LOTTERY, HALL_HIRE, SMALL_GROUPS_FUND, PASSED_ON)
 """Those that one person records."""
 
 

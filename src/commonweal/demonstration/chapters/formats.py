@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
-from commonweal.accountability.mail.reading import Mail
+from commonweal.accountability.mail import Mail
 from commonweal.accountability.models import Channel, Format, FormatRequest, ReachBy
 from commonweal.accountability.operations import format_line
 from commonweal.accountability.operations import formats as operations

@@ -25,7 +25,7 @@ def erase_person(*, person: Person, by: Actor, at: datetime) -> Person:
     person.save(update_fields=["name", "erased_at", "is_active"])
     audit.record("people.person.erase", person, by=by, at=at)
     for value in filter(None, (name, address)):
-        audit.erase_name(audit.digest_of(value))
+        audit.forget_name(audit.digest_of(value))
     announcements.ERASED.tell(person=person, by=by, at=at)
     return person
 

@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 
-from commonweal.core import references
+from commonweal.core import audit, references
 from commonweal.core.actors import Actor
 from commonweal.core.search import words
 from commonweal.people.models import Person, Role
@@ -62,6 +62,12 @@ def as_kept(address: str) -> str:
 def by_address(address: str) -> Person | None:
     """Whoever has this address, in whichever case it is written, also when they left; None when nobody has."""
     return _with_address(EmailAddress.objects.filter(email=as_kept(address)))
+
+
+def is_address_kept(*, digest: str) -> bool:
+    """Whether an account has the address that stands behind this digest in the trail."""
+    known = audit.names_for([digest]).get(digest, "")
+    return "@" in known and by_address(known) is not None
 
 
 def who_signs_in_with(address: str) -> Person | None:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from commonweal.core.actors import Actor, Kind
 from commonweal.core.days import london_day
 from commonweal.core.rules import ALLOWED, Decision, Refused
-from commonweal.people import abilities, two_people
+from commonweal.people import abilities, kinds_of_role, two_people
 from commonweal.people.models import Body, Person, StandIn, TwoPersonException
 from commonweal.people.queries import persons, roles
 from commonweal.people.queries import two_people as exceptions
@@ -30,6 +30,8 @@ def are_two_people(first: Actor, second: Actor, *, decision: str, body: Body, at
         return ALLOWED
     if exceptions.allows_one_person(decision=decision, body=body, on=london_day(at)):
         return ALLOWED
+    if body.kind in kinds_of_role.INDEPENDENT:
+        return Refused(_("You took the first step yourself, so another member must take this one"))
     return Refused(
         _(
             "You took the first step yourself, so another person must take this one. Where %(body)s has nobody else, "
@@ -67,6 +69,9 @@ def can_give(
     """Whether `by` may record that something stands in for the second person at the body."""
     if by.kind is not Kind.SYSTEM and not standing_of(by, at=at).may(abilities.GIVE_EXCEPTIONS):
         return Refused(_("Only an administrator of the council can record this. Ask one"))
+    if body.kind in kinds_of_role.INDEPENDENT:
+        words = _("%(body)s decides without anybody from outside. Its members bring in another of their own")
+        return Refused(words % {"body": body.name}, field="body")
     if decision not in {each.name for each in two_people.decisions()}:
         return Refused(_("Choose the decision from those that are offered"), field="decision")
     if kind == StandIn.OUTSIDE_APPROVER and approver is None:

@@ -19,7 +19,7 @@ from commonweal.people.presenters import bodies as presenters
 from commonweal.people.role_kinds import KINDS
 from commonweal.people.standing import standing_of
 from commonweal.ui.access import public
-from commonweal.ui.pages import attempt, bind, page, show_or_send
+from commonweal.ui.pages import attempt, bind, page, short_question, show_or_send
 
 A_DAY = 24 * 60 * 60
 
@@ -120,10 +120,9 @@ def body_add(request: Request) -> HttpResponse:
         answers = form.cleaned_data | {"parent": queries.bodies.by_reference(form.cleaned_data["parent"])}
         if body := attempt(request, form, operations.bodies.add, **answers):
             return redirect("people:body_record", slug=body.slug)
-    return page(
+    return short_question(
         request,
-        "people/question.html",
-        form=form,
+        form,
         title=_("Add a body"),
         back=reverse("people:body_desk"),
         button=_("Add it"),
@@ -170,10 +169,9 @@ def body_drop_look(request: Request, slug: str) -> HttpResponse:
     form = bind(forms.DropLook, request)
     if form.is_valid() and attempt(request, form, operations.bodies.drop_look, body=body):
         return redirect("people:body_record", slug=body.slug)
-    return page(
+    return short_question(
         request,
-        "people/question.html",
-        form=form,
+        form,
         title=_("Do you want the council's look again?"),
         lead=_("The colour and the logo of %(body)s are deleted.") % {"body": body.name},
         back=reverse("people:body_set_look", kwargs={"slug": slug}),
@@ -195,10 +193,9 @@ def body_end(request: Request, slug: str) -> HttpResponse:
         answers = form.cleaned_data | {"successors": [each for each in others if each.reference in chosen]}
         if attempt(request, form, operations.bodies.end, body=body, **answers):
             return redirect("people:body_record", slug=body.slug)
-    return page(
+    return short_question(
         request,
-        "people/question.html",
-        form=form,
+        form,
         title=_("End %(body)s") % {"body": body.name},
         lead=_("Its page and its records stay. Roles there have to end first, so that their work is handed over."),
         back=reverse("people:body_change", kwargs={"slug": slug}),

@@ -16,7 +16,7 @@ from commonweal.people.models import Person
 from commonweal.people.presenters import interests as presenters
 from commonweal.people.standing import standing_of
 from commonweal.people.views.persons import managers_standing
-from commonweal.ui.pages import attempt, bind, page, show_or_send
+from commonweal.ui.pages import attempt, bind, page, short_question, show_or_send
 
 HOME = "people:interest_list"
 
@@ -85,10 +85,9 @@ def interest_end(request: Request, ref: str) -> HttpResponse:
         request, form, operations.interests.end, interest=interest, until_on=form.cleaned_data["until_on"]
     ):
         return redirect(HOME)
-    return page(
+    return short_question(
         request,
-        "people/question.html",
-        form=form,
+        form,
         title=_("End an interest"),
         lead=f"{interest.get_kind_display()}: {interest.with_whom}",
         back=reverse(HOME),

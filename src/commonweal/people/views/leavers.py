@@ -18,7 +18,7 @@ from commonweal.people.role_kinds import KINDS
 from commonweal.people.standing import standing_of
 from commonweal.people.views.persons import managers_standing
 from commonweal.people.work import WorkItem
-from commonweal.ui.pages import attempt, bind, page, show_or_send
+from commonweal.ui.pages import attempt, bind, page, short_question, show_or_send
 
 
 @show_or_send
@@ -76,10 +76,9 @@ def person_come_back(request: Request, ref: str) -> HttpResponse:
     form = bind(forms.ComeBack, request)
     if form.is_valid() and attempt(request, form, operations.persons.come_back, person=person):
         return redirect("people:person_record", ref=ref)
-    return page(
+    return short_question(
         request,
-        "people/question.html",
-        form=form,
+        form,
         title=_("Is %(name)s back?") % {"name": person.name},
         lead=_("They can sign in again with the same address. Roles do not come back: give them anew."),
         back=reverse("people:person_record", kwargs={"ref": ref}),

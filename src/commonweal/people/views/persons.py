@@ -17,7 +17,7 @@ from commonweal.people.presenters import persons as presenters
 from commonweal.people.role_kinds import KINDS
 from commonweal.people.standing import Standing, standing_of
 from commonweal.ui import finding
-from commonweal.ui.pages import attempt, bind, page, show_or_send
+from commonweal.ui.pages import attempt, bind, page, short_question, show_or_send
 
 PEOPLE_ON_A_PAGE = 25
 
@@ -160,10 +160,9 @@ def name_change(request: Request) -> HttpResponse:
         request, form, operations.persons.change_name, person=person, name=form.cleaned_data["name"]
     ):
         return redirect("portal:account")
-    return page(
+    return short_question(
         request,
-        "people/question.html",
-        form=form,
+        form,
         title=_("Change your name"),
         back=reverse("portal:account"),
         button=_("Save it"),

@@ -16,7 +16,7 @@ from commonweal.people.forms import persons as forms
 from commonweal.people.presenters import persons as presenters
 from commonweal.people.role_kinds import KINDS
 from commonweal.people.standing import standing_of
-from commonweal.ui.pages import attempt, bind, page, show_or_send
+from commonweal.ui.pages import attempt, bind, page, short_question, show_or_send
 from commonweal.ui.ways_back import way_back
 
 
@@ -39,10 +39,9 @@ def power_switch_on(request: Request, role: str, name: str) -> HttpResponse:
         until_at=request.at + timedelta(hours=int(form.cleaned_data["hours"])),
     ):
         return redirect(back)
-    return page(
+    return short_question(
         request,
-        "people/question.html",
-        form=form,
+        form,
         title=_("Switch on a power"),
         lead=power.words,
         back=back,
@@ -57,10 +56,9 @@ def power_switch_off(request: Request, ref: str) -> HttpResponse:
     form = bind(forms.SwitchOff, request)
     if form.is_valid() and attempt(request, form, operations.powers.switch_off, power=power):
         return redirect("portal:account")
-    return page(
+    return short_question(
         request,
-        "people/question.html",
-        form=form,
+        form,
         title=_("Switch off the power"),
         lead=KINDS.words_of(power.kind),
         back=reverse("portal:account"),

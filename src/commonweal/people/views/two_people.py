@@ -16,7 +16,7 @@ from commonweal.people.forms.persons import body_choices
 from commonweal.people.presenters import two_people as presenters
 from commonweal.people.standing import standing_of
 from commonweal.ui.access import public
-from commonweal.ui.pages import attempt, bind, page, show_or_send
+from commonweal.ui.pages import attempt, bind, page, short_question, show_or_send
 
 
 @public
@@ -79,10 +79,9 @@ def exception_end(request: Request, ref: str) -> HttpResponse:
     form = bind(forms.EndException, request)
     if form.is_valid() and attempt(request, form, operations.two_people.end, exception=exception):
         return redirect("people:exception_desk")
-    return page(
+    return short_question(
         request,
-        "people/question.html",
-        form=form,
+        form,
         title=_("End this now?"),
         lead=presenters.words(exception),
         back=reverse("people:exception_desk"),

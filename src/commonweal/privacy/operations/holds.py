@@ -71,3 +71,4 @@ def forget(*, hold: Hold, by: Actor, at: datetime) -> None:
     require(rules.can_forget_hold(hold, at=at))
     audit.record("privacy.hold.forget", hold, by=by, at=at)
     hold.delete()
+    audit.forget_name(hold.contact_digest)

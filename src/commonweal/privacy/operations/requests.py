@@ -209,7 +209,6 @@ def empty(*, asked: PrivacyRequest, by: Actor, at: datetime) -> PrivacyRequest:
     asked.is_contact_shown, asked.emptied_at = False, at
     asked.save()
     audit.record("privacy.request.empty", asked, by=by, at=at)
-    for digest in filter(None, digests):
-        if not queries.requests.is_contact_kept(digest):
-            audit.erase_name(digest)
+    for digest in digests:
+        audit.forget_name(digest)
     return asked

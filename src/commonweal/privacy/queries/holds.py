@@ -94,6 +94,11 @@ def ended_before(day: date) -> list[Hold]:
     return [hold for hold in rows if hold.contact or hold.person_key]
 
 
+def is_contact_kept(*, digest: str) -> bool:
+    """Whether any hold carries the contact with this digest."""
+    return Hold.objects.filter(contact_digest=digest).exists()
+
+
 def by_reference(reference: str) -> Hold | None:
     """The hold called `reference`, for operations; None when there is none."""
     return Hold.objects.filter(reference=reference).first()

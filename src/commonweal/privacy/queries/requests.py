@@ -101,7 +101,7 @@ def is_digest_of(digest: str, contact: str) -> bool:
     return digest == contact_digest(contact)
 
 
-def is_contact_kept(digest: str) -> bool:
+def is_contact_kept(*, digest: str) -> bool:
     """Whether any request carries the contact with this digest."""
     own_rows = PrivacyRequest.objects.filter(contact_digest=digest)
     return own_rows.exists() or RequestContact.objects.filter(contact_digest=digest).exists()

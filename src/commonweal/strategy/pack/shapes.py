@@ -242,6 +242,7 @@ SHAPES: Mapping[str, Shape] = {
             "outcomes": list_of(key_of("outcomes")),
             "commitments": CODES,
             "owner": key_of("bodies"),
+            "direction": one_of("up", "down", "between"),
             "period": text(60),
             "confidence": text(200),
             **NOTE,

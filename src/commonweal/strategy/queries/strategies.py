@@ -34,14 +34,14 @@ def everything() -> list[Strategy]:
     return list(Strategy.objects.select_related("succeeds"))
 
 
-def in_force(on: date) -> Strategy | None:
+def in_force(on: date, *, among: list[Strategy] | None = None) -> Strategy | None:
     """The strategy that holds on a London day: the last that was adopted and has begun, be its term over or not.
 
     A strategy whose term is over holds until another takes its place: its promises do not end by themselves (G-09).
     Where none was adopted yet, the one that begins first. Other counties' strategies can be kept for comparison: where
-    one is of our own county, only those of our own county can be in force.
+    one is of our own county, only those of our own county can be in force. Who has read `everything` gives it.
     """
-    strategies = everything()
+    strategies = everything() if among is None else among
     own = [each for each in strategies if each.county_code and each.county_code == settings.COUNTY_CODE]
     strategies = own or strategies
     begun = [each for each in strategies if each.is_adopted and each.from_on <= on]

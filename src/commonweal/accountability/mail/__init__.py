@@ -1,1 +1,0 @@
-"""Mail that people write for another format: read, and made into requests."""
