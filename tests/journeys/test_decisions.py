@@ -135,7 +135,7 @@ def test_adoption_is_recorded_confirmed_and_read(windows: Windows) -> None:
     assert "4 June 2025" in visitor.words
     assert "Cabinet Member for Communities (Jean Makepeace)" in visitor.words
     assert "One person recorded it and another confirmed it" in visitor.words
-    visitor.follow("small-2021/C-155")
+    visitor.go(visitor.page.get_by_role("main").get_by_role("link", name="C-155 "))
     assert "C-155" in visitor.words
 
 

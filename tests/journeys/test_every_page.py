@@ -22,8 +22,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.real_time]
 
 WORDLESS = [row.name for row in TABLE if row.words is no_words and row.answers.get("GET", {}).get(V) == 200]
 
-NO_PAGES = {"portal:robots", "core:health_live", "core:health_ready"}
-"""What answers machines only."""
+NO_PAGES = {
+    *("portal:robots", "core:health_live", "core:health_ready"),
+    *("publishing:catalogue_download", "publishing:changes_feed", "publishing:api_list", "publishing:api_description"),
+    *("accountability:changes_feed", "decisions:decision_feed"),
+}
+"""What answers machines, or sends a file."""
 
 
 def addresses() -> list[str]:
@@ -130,6 +134,7 @@ def test_menu_on_a_telephone_opens_to_every_section(telephone: Visit) -> None:
 
     assert before == 0
     assert sections.get_by_role("link").all_inner_texts() == [
+        "Our strategy",
         "Places",
         "Ask for another format",
         "Take the data",

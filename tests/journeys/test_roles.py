@@ -24,6 +24,7 @@ from commonweal.accountability.operations import formats
 from tests.factories import accountability, people
 at = timezone.now()
 council = people.body(name="Otter County Council", slug=f"otter-{secrets.token_hex(4)}")
+people.body(name="Otter District Council", slug=f"otter-district-{secrets.token_hex(4)}")
 def somebody(kind, name):
     return people.role(kind, at=at, who=people.person(at=at, name=name), where=council).person
 admin = somebody("administrator", "Priya Shah")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from commonweal.accountability.queries.statuses import COMMITMENT
 from commonweal.decisions.models import Decision
 from commonweal.decisions.operations import drafts
 from tests.factories import decisions as make
 from tests.factories.decisions import House
 from tests.platform.access_rows import Answers, Row, everybody, no_words, only
+from tests.platform.access_strategy import a_commitment
 from tests.platform.personas import Persona, World, one_pixel
 
 DRAFT_WORDS, AWAITING_WORDS = "Quagga enclosure closure", "Quokka measure adoption"
@@ -73,8 +75,9 @@ def its_subject(world: World, persona: Persona) -> dict[str, str]:
 
 
 def another_subject(world: World, persona: Persona) -> dict[str, str]:
-    """What it could be about as well."""
-    return its_draft(world, persona) | {"kind": make.PROMISE, "thing": "weld-2021/P-3"}
+    """What it could be about as well: something that every server knows, told of by no test."""
+    where = a_commitment(world, persona)
+    return its_draft(world, persona) | {"kind": COMMITMENT, "thing": f"{where['slug']}/{where['code']}"}
 
 
 def a_waiting_one(world: World, _persona: Persona) -> dict[str, str]:

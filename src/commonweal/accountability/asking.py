@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 import logging
+import select
 import signal
 import threading
 from collections import Counter
@@ -40,6 +41,9 @@ log = logging.getLogger(__name__)
 
 WAKE, WAKE_SECONDS = signal.SIGURG, 0.1
 """The signal that interrupts a sleep, and how often it is sent; programs that do not listen for it never notice it."""
+
+ACTIVE = 1
+"""What PostgreSQL's driver says of a connection whose statement has not ended (psycopg.pq.TransactionStatus)."""
 
 
 class TookTooLongError(BaseException):
@@ -102,6 +106,9 @@ def _no_longer_than(seconds: float) -> Iterator[None]:
             except TookTooLongError:
                 watch.end(timer)
                 raise
+            finally:
+                if watch.is_late.is_set():
+                    _settle(watch.database.connection)
 
 
 class _Watch:
@@ -155,6 +162,22 @@ def _interrupt(database: Any) -> None:  # Any: sqlite3's or psycopg's connection
         database.interrupt()
     elif hasattr(database, "cancel"):
         database.cancel()
+
+
+def _settle(database: Any) -> None:  # Any: as above
+    """See a statement that was broken off to its end, or PostgreSQL's driver would refuse every one after it.
+
+    It is asked to end until it does: PostgreSQL takes no notice of being asked before the statement began.
+    """
+    if not hasattr(database, "pgconn"):
+        return
+    server = database.pgconn
+    while server.transaction_status == ACTIVE:
+        database.cancel()
+        select.select([server.socket], [], [], WAKE_SECONDS)
+        server.consume_input()
+        while not server.is_busy() and server.get_result() is not None:
+            pass
 
 
 MOST_COUNTED = 2**31 - 1

@@ -97,12 +97,14 @@ class FormatRequest(models.Model):
         indexes = (
             models.Index(fields=["status", "answer_by_on"], name="accountability_format_queue"),
             models.Index(fields=["status", "started_at"], name="accountability_format_begun"),
+            # The few that were late among very many are told apart without reading the others.
+            models.Index(fields=["-answer_by_on", "-id", "settled_at", "status"], name="accountability_format_due"),
+            models.Index(fields=["status", "-settled_at", "-id", "answer_by_on"], name="accountability_format_late"),
             # Evidence and figures of many years are read by the days that requests are of, the newest first.
             *(
                 models.Index(fields=[f"-{column}", "-id"], name=f"accountability_format_{name}")
                 for name, column in (
                     ("left", "left_at"),
-                    ("due", "answer_by_on"),
                     ("settled", "settled_at"),
                     ("first_by", "first_answer_by_at"),
                     ("first_on", "first_answered_at"),
