@@ -171,10 +171,11 @@ def _settle(database: Any) -> None:  # Any: as above
     """
     if not hasattr(database, "pgconn"):
         return
-    server = database.pgconn
+    server, answer = database.pgconn, select.poll()  # not select.select, which knows a thousand open files and no more
+    answer.register(server.socket, select.POLLIN)
     while server.transaction_status == ACTIVE:
         database.cancel()
-        select.select([server.socket], [], [], WAKE_SECONDS)
+        answer.poll(WAKE_SECONDS * 1000)
         server.consume_input()
         while not server.is_busy() and server.get_result() is not None:
             pass
@@ -211,7 +212,7 @@ def _check_counts(evidence: Evidence) -> None:
     shown = Counter(row.outcome for row in evidence.rows if isinstance(row, EvidenceRow))
     if any(shown[outcome] > count for outcome, count in counts.items()):
         raise NonsenseError("more rows than were counted")
-    if evidence.restricted > tally.population + tally.proposed:
+    if evidence.restricted > tally.total:
         raise NonsenseError("more restricted rows than were counted")
 
 

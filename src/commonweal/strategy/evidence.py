@@ -35,6 +35,7 @@ __all__ = [
     "evidence_of",
     "queries",
     "queries_for",
+    "query_for",
     "register",
     "touch",
 ]
@@ -100,6 +101,11 @@ class Tally:
         return self.met + self.unmet + self.breached + self.pending
 
     @property
+    def total(self) -> int:
+        """All of them, proposals included."""
+        return self.population + self.proposed
+
+    @property
     def exceptions(self) -> int:
         """Those that do not meet the promise though their time has come."""
         return self.unmet + self.breached
@@ -111,7 +117,7 @@ class Tally:
 
     def is_below(self, floor: int) -> bool:
         """Whether there are so few that the public is not told how many; none at all tells of nobody."""
-        return 0 < self.population + self.proposed < floor
+        return 0 < self.total < floor
 
 
 @dataclass(frozen=True)
@@ -275,6 +281,11 @@ def queries() -> Iterator[EvidenceQuery]:
 def queries_for(code: str) -> list[EvidenceQuery]:
     """The queries that speak for the commitment of this code, by name."""
     return [query for query in queries() if code in query.commitments]
+
+
+def query_for(code: str, name: str) -> EvidenceQuery | None:
+    """The query of this name that speaks for the commitment of this code; None where there is no such."""
+    return next((query for query in queries_for(code) if query.name == name), None)
 
 
 def floor_kept(code: str, counted: Iterable[Mapping[str, Any]], *, parts: Iterable[str] = ()) -> int:

@@ -47,9 +47,11 @@ def short_question(
     lead: Words = "",
     is_warning: bool = False,
     template: str = "ui/short_question.html",
+    **more: Any,  # what a template that extends it shows besides
 ) -> HttpResponse:
     """A short form: a title, a line of words, the questions if there are any, a button, and the way back."""
-    return page(request, template, form=form, title=title, lead=lead, button=button, back=back, is_warning=is_warning)
+    more |= {"title": title, "lead": lead, "button": button, "back": back, "is_warning": is_warning}
+    return page(request, template, form=form, **more)
 
 
 def bind(form: type[FormType], request: Request, **kwargs: Any) -> FormType:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import astuple
 from datetime import date
 from itertools import islice
 
@@ -20,14 +21,13 @@ from commonweal.accountability.exports.declared import (
     withheld,
 )
 from commonweal.accountability.models import EvidenceReading
-from commonweal.accountability.presenters.commitments_evidence import evidence_address, is_below_floor
+from commonweal.accountability.presenters.commitments_evidence import evidence_address
 from commonweal.accountability.queries import published as queries
 from commonweal.accountability.queries import stamps
 from commonweal.publishing import datasets, rows
 from commonweal.publishing.columns import Column, Filter, Kind
 from commonweal.publishing.datasets import Dataset, Query, Row
-from commonweal.strategy import evidence
-from commonweal.strategy.evidence import EvidenceQuery, Outcome
+from commonweal.strategy.evidence import EvidenceQuery, Outcome, query_for
 
 OUTCOMES = {
     Outcome.MET.value: _("It shows that the promise was met."),
@@ -49,10 +49,6 @@ ALL_RECORDS = Column("page", _("The page with every record of this kind."), Kind
 OF_QUERY = Filter("query", "query", _("Only records counted under this name."))
 
 
-def _asked(code: str, name: str) -> EvidenceQuery | None:
-    return next((each for each in evidence.queries_for(code) if each.name == name), None)
-
-
 # How many there are.
 
 
@@ -60,7 +56,7 @@ def _counts(query: Query) -> Iterable[Row]:
     table = [
         _counted(reading, asked)
         for reading in queries.counted_readings()
-        if (asked := _asked(reading.commitment.code, reading.query))
+        if (asked := query_for(reading.commitment.code, reading.query))
     ]
     return rows.of_table(table, query, key=(0, 1, 2), filters={"strategy": 0, "code": 1, "query": 2})
 
@@ -68,9 +64,8 @@ def _counts(query: Query) -> Iterable[Row]:
 def _counted(reading: EvidenceReading, asked: EvidenceQuery) -> Row:
     """One kind of record: all counts, or none where they are so few; one alone could be worked out from the others."""
     commitment = reading.commitment
-    is_few = is_below_floor(asked, reading)
-    by_outcome = (reading.met, reading.unmet, reading.breached, reading.pending, reading.proposed)
-    counts = (sum(by_outcome), *by_outcome, reading.restricted)
+    is_few = reading.tally.is_below(asked.floor)
+    counts = (reading.tally.total, *astuple(reading.tally), reading.restricted)
     is_left_out = is_few or bool(reading.failure)
     return (
         *(commitment.strategy.slug, commitment.code, reading.query, str(asked.title)),
@@ -148,8 +143,8 @@ def _with_outcome(found: Iterable[Row], outcome: str) -> Iterator[Row]:
 def _rows_of(reading: EvidenceReading) -> list[tuple[object, ...]]:
     """The public records of a reading, by reference; none where there are so few that they could tell of somebody."""
     commitment = reading.commitment
-    query = _asked(commitment.code, reading.query)
-    if query is None or reading.failure or is_below_floor(query, reading):
+    query = query_for(commitment.code, reading.query)
+    if query is None or reading.failure or reading.tally.is_below(query.floor):
         return []
     seen: dict[str, int] = {}
     found: list[tuple[object, ...]] = []

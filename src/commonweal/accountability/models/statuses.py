@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from commonweal.accountability.states.statuses import Standing
+from commonweal.strategy.evidence import Tally
 from commonweal.strategy.models import Commitment
 
 
@@ -111,6 +112,6 @@ class EvidenceReading(models.Model):
         return f"{self.commitment_id} {self.query}"
 
     @property
-    def population(self) -> int:
-        """How many records there are, proposals apart."""
-        return self.met + self.unmet + self.breached + self.pending
+    def tally(self) -> Tally:
+        """How many records there are of each outcome."""
+        return Tally(self.met, self.unmet, self.breached, self.pending, self.proposed)

@@ -70,8 +70,8 @@ def sections(
 
 
 def _section(commitment: Commitment, query: EvidenceQuery, reading: EvidenceReading | None) -> Section:
-    is_withheld = reading is not None and is_below_floor(query, reading)
-    public = 0 if reading is None or is_withheld else reading.population + reading.proposed - reading.restricted
+    is_withheld = reading is not None and reading.tally.is_below(query.floor)
+    public = 0 if reading is None or is_withheld else reading.tally.total - reading.restricted
     rows = [] if reading is None or is_withheld else [_read_row(row) for row in reading.rows[:FIRST_ROWS]]
     return Section(
         title=str(query.title),
@@ -84,11 +84,6 @@ def _section(commitment: Commitment, query: EvidenceQuery, reading: EvidenceRead
         supplied_by=str(query.supplied_by),
         is_withheld=is_withheld,
     )
-
-
-def is_below_floor(query: EvidenceQuery, reading: EvidenceReading) -> bool:
-    """Whether there are so few records that even their number could tell of somebody; none at all tells nothing."""
-    return 0 < reading.population + reading.proposed < query.floor
 
 
 def withheld_words(floor: int) -> str:
@@ -112,14 +107,14 @@ def _sentence(query: EvidenceQuery, reading: EvidenceReading | None, *, is_withh
         return _("The records could not be read when they were last asked for (%(why)s).") % {"why": reading.failure}
     if is_withheld:
         return withheld_words(query.floor)
-    if not reading.population + reading.proposed:
+    if not reading.tally.total:
         return _("There is no record yet.")
     return counts_words(reading)
 
 
 def counts_words(reading: EvidenceReading) -> str:
     """How many records there are of each outcome: `14 records: 11 met, 2 breached, 1 not due yet`."""
-    total = reading.population + reading.proposed
+    total = reading.tally.total
     said = [
         words_of % {"count": f"{count:,}"}
         for count, words_of in (

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, F, Q
 
 from commonweal.accountability.models import Concern
+from commonweal.accountability.queries.concerns import of_strategy
 from commonweal.accountability.states.concerns import ConcernStatus, State
 from commonweal.strategy.models import Commitment, Strategy
 
@@ -72,12 +73,6 @@ def _are_in(today: date) -> dict[State, Q]:
     }
 
 
-def _theirs(strategy: Strategy) -> QuerySet[Concern]:
-    # Not as a join, from whose other side SQLite would begin, and so sort all of them to give the newest few.
-    is_theirs = Exists(Commitment.objects.filter(pk=OuterRef("commitment"), strategy=strategy))
-    return Concern.objects.filter(is_theirs)
-
-
 def counts_of(strategy: Strategy, today: date) -> Counts:
     """Every concern on a strategy that was sent, counted on a London day. Four queries."""
     rows = strategy.commitments.order_by("position", "id").values_list("pk", "code", "title")
@@ -116,7 +111,9 @@ _IN_TIME = {
 
 def lately_took(strategy: Strategy, today: date) -> list[tuple[date, date, int]]:
     """The days on which concerns were sent and were answered in the past year, and how many were. One query."""
-    answered = _theirs(strategy).filter(answered_on__gt=today - A_YEAR)  # all that an index holds, and so nothing else
+    answered = of_strategy(strategy).filter(
+        answered_on__gt=today - A_YEAR
+    )  # all that an index holds, and so nothing else
     return list(answered.order_by().values_list("sent_on", "answered_on").annotate(count=Count("*")))
 
 
@@ -124,7 +121,7 @@ def listed(
     strategy: Strategy, today: date, *, state: State | None, commitment: Named | None, start: int, size: int
 ) -> list[Concern]:
     """`size` concerns after the first `start`, the newest first, with what a list shows of them. One query."""
-    rows = _theirs(strategy).exclude(status=ConcernStatus.DRAFT).order_by("-sent_at", "-id").only(*_LISTED)
+    rows = of_strategy(strategy).exclude(status=ConcernStatus.DRAFT).order_by("-sent_at", "-id").only(*_LISTED)
     if state is not None:
         rows = rows.filter(_are_in(today)[state])
     if commitment is not None:

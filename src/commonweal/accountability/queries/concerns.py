@@ -76,6 +76,12 @@ def lock(concern: Concern) -> Concern:
 # For the public.
 
 
+def of_strategy(strategy: Strategy) -> QuerySet[Concern]:
+    """Every concern on a commitment of the strategy, in no order, and also those that were never sent."""
+    # Not as a join, from whose other side SQLite would begin, and so sort all of them to give the newest few.
+    return Concern.objects.filter(Exists(Commitment.objects.filter(pk=OuterRef("commitment"), strategy=strategy)))
+
+
 def public_of(strategy: Strategy) -> QuerySet[Concern]:
     """Every concern that was sent on a commitment of the strategy, the newest first, with what the public may see."""
     rows = _sent().filter(commitment__strategy=strategy).order_by("-sent_at", "-id")
@@ -116,9 +122,7 @@ def sent_until(strategy: Strategy, at: datetime, *, not_over_before: datetime | 
     With `not_over_before`, without those to which nothing happened from that instant on.
     """
     counted = ("reference", "status", "sent_on", "answer_by_on", "answered_at", "answered_on", "settled_at", "outcome")
-    # Not as a join, from whose other side SQLite would begin, and so sort all of them to give the newest few.
-    is_theirs = Exists(Commitment.objects.filter(pk=OuterRef("commitment"), strategy=strategy))
-    rows = Concern.objects.filter(is_theirs, sent_at__lte=at).order_by("sent_at", "id")
+    rows = of_strategy(strategy).filter(sent_at__lte=at).order_by("sent_at", "id")
     if not_over_before is not None:
         is_open = Q(settled_at__isnull=True) | Q(settled_at__gte=not_over_before)
         rows = rows.filter(is_open | Q(answered_at__gte=not_over_before))

@@ -198,7 +198,7 @@ def _editions(shown: Commitment, wordings: int) -> Sequence[Edition]:
 
 def _query(shown: Commitment, name: str) -> EvidenceQuery:
     """The query of this name that speaks for the commitment. Raises Http404."""
-    found = next((each for each in evidence.queries_for(shown.code) if each.name == name), None)
+    found = evidence.query_for(shown.code, name)
     if found is None:
         raise Http404(_("No records of this name speak for the commitment."))
     return found

@@ -29,7 +29,7 @@ from commonweal.core.requests import Request
 from commonweal.people.queries import bodies
 from commonweal.people.standing import standing_of
 from commonweal.privacy.operations import looks
-from commonweal.ui.pages import attempt, bind, page, show_or_send
+from commonweal.ui.pages import attempt, bind, page, short_question, show_or_send
 
 ANSWERED_ARE_SHOWN = timedelta(days=30)
 
@@ -231,16 +231,16 @@ def _question(
     quote: str = "",
     is_warning: bool = False,
 ) -> HttpResponse:
-    return page(
+    return short_question(
         request,
-        "accountability/concern_question_desk.html",
-        form=form,
+        form,
         title=title,
         lead=lead,
-        quote=quote,
         button=button,
-        is_warning=is_warning,
         back=_address(ref),
+        is_warning=is_warning,
+        template="accountability/concern_question_desk.html",
+        quote=quote,
     )
 
 

@@ -25,7 +25,6 @@ from commonweal.core.encryption import EncryptedTextField
 Fact: TypeAlias = "str | int | date | Sequence[Fact] | Mapping[str, Fact] | None"
 """What a fact can be. A change is told as `[before, after]`; money is pence, so there are no fractions."""
 
-
 _VERB = re.compile(r"[a-z_]+\.[a-z_]+\.[a-z_]+")
 
 
