@@ -80,6 +80,7 @@ def _build() -> bool:
         shutil.copy(
             FONTS / f"atkinson-hyperlegible-next-latin-{weight}-normal.woff2", fresh / f"hyperlegible-{weight}.woff2"
         )
+    shutil.copy(FONTS.parent / "LICENSE", fresh / "hyperlegible.LICENSE.txt")  # it has to go wherever the typeface goes
     (fresh / STAMP.name).write_text(stamp)
     shutil.rmtree(BUILT, ignore_errors=True)
     fresh.rename(BUILT)

@@ -45,7 +45,7 @@ UNLIKE = {
     ),
 }
 UNLIKE_TABLES = {
-    "places.Stamp",
+    "core.Stamp",
     "core.Job",
     "core.SealHead",
     "core.AuditSeal",

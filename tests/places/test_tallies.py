@@ -6,13 +6,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
-from commonweal.places.models import Area, AreaKind, ImportKind, Stamp, Tally
+from commonweal.places.models import Area, AreaKind, ImportKind, Tally
 from commonweal.places.operations import areas, boundaries, editions, figures
 from commonweal.places.outlines import Outline
 from commonweal.places.rows import AreaRow, Origin, SeriesRow
@@ -178,11 +177,3 @@ def test_page_is_not_drawn_anew_while_nothing_changes(
         answer = client.get(f"/places/{DISTRICT}/ambleford/")
 
     assert answer.status_code == 200
-
-
-@pytest.mark.django_db
-def test_second_stamp(at: datetime, tmp_path: Path) -> None:
-    put_in_areas(at, tmp_path)
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Stamp.objects.create(pk=2, value=uuid4(), renewed_at=at)

@@ -322,6 +322,7 @@ PLAIN_FIELDS = {
     "core.WorkerBeat": {"id": "made by us, random", "host": "a machine's name"},
     "core.Schedule": {"name": "a schedule's name", "line": "a cron line"},
     "core.Mark": {"name": "a mark's name", "text": "what it says: versions and stamps of the system itself"},
+    "core.Stamp": {"name": "what an area calls its things"},
     "core.SearchEntry": {
         "kind": "what sort of page",
         "key": "the page's key",

@@ -8,9 +8,10 @@ from datetime import date, datetime
 import pytest
 from django.test import Client
 
+from commonweal.core import stamps
 from commonweal.core.actors import Actor
 from commonweal.places.models import AreaKind
-from commonweal.places.operations import stamps
+from commonweal.places.queries.atlas import STAMP
 from commonweal.publishing import datasets
 from tests.factories import places as make
 from tests.publishing.answers import ALONE, csv_table, every_page, taken
@@ -92,9 +93,9 @@ def test_places_changed_when_they_were_last_put_in(at: datetime) -> None:
     make.area()
     before = datasets.stamp_of(datasets.get("places"))
 
-    stamps.renew(by=Actor.system("tests"), at=at)
+    stamps.renew(STAMP, by=Actor.system("tests"), at=at)
     first = datasets.stamp_of(datasets.get("figures"))
-    stamps.renew(by=Actor.system("tests"), at=at)
+    stamps.renew(STAMP, by=Actor.system("tests"), at=at)
     second = datasets.stamp_of(datasets.get("figures"))
 
     assert (before.changed_at, first.changed_at, second.changed_at) == (None, at, at)

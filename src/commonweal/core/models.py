@@ -7,6 +7,7 @@ from commonweal.core.jobs import Job, Schedule, WorkerBeat
 from commonweal.core.journeys import JourneyStep
 from commonweal.core.operating.marks import Mark
 from commonweal.core.search.entries import SearchEntry
+from commonweal.core.stamps import Stamp
 
 __all__ = [
     "AuditEvent",
@@ -19,6 +20,7 @@ __all__ = [
     "Schedule",
     "SealHead",
     "SearchEntry",
+    "Stamp",
     "StoredFile",
     "UnsealedEvent",
     "WorkerBeat",

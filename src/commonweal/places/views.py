@@ -15,13 +15,14 @@ from django.views.decorators.http import require_safe
 
 from commonweal.core.days import london_day
 from commonweal.core.requests import Request
+from commonweal.core.stamps import kept_under_stamp, stamp_of
 from commonweal.places import facets, forms
 from commonweal.places.models import Area
 from commonweal.places.presenters import atlas as drawings
 from commonweal.places.presenters import postcodes as answers
 from commonweal.places.presenters import sheets
 from commonweal.places.presenters.sheets import Sheet
-from commonweal.places.queries import areas, atlas, postcodes, stamps
+from commonweal.places.queries import areas, atlas, postcodes
 from commonweal.ui.access import public
 from commonweal.ui.downloads import csv_file
 from commonweal.ui.pages import page
@@ -32,11 +33,11 @@ from commonweal.ui.pages import page
 def place_list(request: Request) -> HttpResponse:
     """The county with its districts: a postcode box, a map and a table."""
     on = london_day(request.at)
-    stamp = stamps.stamp()
-    code = settings.COUNTY_CODE or _largest_county(on, stamp)
+    stamp = stamp_of(atlas.STAMP)
+    code = settings.COUNTY_CODE or _largest_county(stamp, on)
     if not code:
         return page(request, "places/place_list.html", finder=_empty_finder(_language()), sheet=None)
-    sheet = _sheet(code, on, _language(), stamp)
+    sheet = _sheet(stamp, code, on, _language())
     return page(request, "places/place_list.html", finder=_empty_finder(_language()), sheet=sheet)
 
 
@@ -44,7 +45,7 @@ def place_list(request: Request) -> HttpResponse:
 @require_safe
 def place_page(request: Request, code: str, slug: str) -> HttpResponse:
     """One place: key facts, its parts on a map and in a table, and what those above places know of it."""
-    sheet = _sheet(code.upper(), london_day(request.at), _language(), stamps.stamp())
+    sheet = _sheet(stamp_of(atlas.STAMP), code.upper(), london_day(request.at), _language())
     area = sheet.area
     if (area.code, area.slug) != (code, slug):
         return redirect("places:place_page", code=area.code, slug=area.slug, permanent=True)
@@ -90,28 +91,15 @@ def postcode_find(request: Request) -> HttpResponse:
 # in through operations, so nothing would say that it changed: then everything is drawn each time.
 
 
-def _sheet(code: str, on: date, language: str, stamp: str) -> Sheet:
+@kept_under_stamp(size=512)
+def _sheet(code: str, on: date, language: str) -> Sheet:
     """The sheet of the area with this code. Raises Http404."""
-    return _kept_sheet(code, on, language, stamp) if stamp else _drawn_sheet(code, on)
-
-
-@lru_cache(maxsize=512)
-def _kept_sheet(code: str, on: date, language: str, stamp: str) -> Sheet:
-    del language, stamp  # parts of the key
-    return _drawn_sheet(code, on)
-
-
-def _drawn_sheet(code: str, on: date) -> Sheet:
+    del language  # a part of the key
     return sheets.sheet(atlas.plate_of(_area(code), on=on), on=on)
 
 
-def _largest_county(on: date, stamp: str) -> str:
-    return _kept_county(on, stamp) if stamp else atlas.largest_county(on=on)
-
-
-@lru_cache(maxsize=4)
-def _kept_county(on: date, stamp: str) -> str:
-    del stamp  # part of the key
+@kept_under_stamp(size=4)
+def _largest_county(on: date) -> str:
     return atlas.largest_county(on=on)
 
 

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from commonweal.core import stamps
 from commonweal.places.models import AreaKind
-from commonweal.places.queries import areas, figures, stamps
+from commonweal.places.queries import areas, figures
+from commonweal.places.queries.atlas import STAMP
 from commonweal.publishing import datasets, rows
 from commonweal.publishing.columns import Column, Filter, Kind
 from commonweal.publishing.datasets import Dataset, Query, Row
 
 KINDS = {kind.value: kind.label for kind in AreaKind}
 CODES_OF_AREAS = "GSS code"
+
+_changed_at, _version = partial(stamps.renewed_at, STAMP), partial(stamps.stamp_of, STAMP)
 
 _PLACE_FIELDS = ("code", "name", "kind", "parent__code", "parent__name", "began_on", "ended_on", "has_ended_undated")
 
@@ -70,8 +75,8 @@ datasets.publish(
         scope=_("Every area of the county that this service knows, also those that have ended."),
         caveat=_("A code stands for one boundary: when a boundary changes, the area gets another code."),
         frequency=_("When boundaries change, mostly in May"),
-        changed_at=stamps.renewed_at,
-        version=stamps.stamp,
+        changed_at=_changed_at,
+        version=_version,
         filters=(
             Filter("kind", "kind", _("Only areas of this kind.")),
             Filter("lies_in", "lies_in", _("Only what lies directly in the area with this code.")),
@@ -106,8 +111,8 @@ datasets.publish(
         scope=_("Every figure on the pages about places, for every area and year we hold."),
         caveat=_("Counts are made in different ways: compare places and years within one series only."),
         frequency=_("Once a year, when new estimates come out"),
-        changed_at=stamps.renewed_at,
-        version=stamps.stamp,
+        changed_at=_changed_at,
+        version=_version,
         filters=(
             Filter("series", "series", _("Only the figures of this count.")),
             Filter("area", "area", _("Only the figures of the area with this code.")),

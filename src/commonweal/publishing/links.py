@@ -23,7 +23,7 @@ def link_to(slug: str, *, form: str = "") -> str:
 def downloads_of(slug: str, *, at: datetime) -> SafeString:
     """One line for under a table: "Download: CSV (12 kB), XLSX, JSON. About this data". Raises NoSuchDatasetError.
 
-    A view puts it into its page as it is; it asks the database at most twice.
+    A view puts it into its page as it is; it asks the database what the dataset's `changed_at` and `version` ask.
     """
     dataset = datasets.get(slug)
     stamp = datasets.stamp_of(dataset)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from commonweal.accountability.models import Concern, MayPublish
-from commonweal.accountability.operations import concern_desk, filings
+from commonweal.accountability.operations import concern_desk, concerns, filings
 from commonweal.accountability.rules import concerns as rules
 from tests.accountability.concerns.test_pages import SLUG, listed, public, words_of
 from tests.conftest import SameQueries
@@ -198,6 +198,22 @@ def test_median_is_shown_from_five_answers_on(client: Client, at: datetime) -> N
 
 def test_list_makes_the_same_queries(client: Client, at: datetime, same_queries: SameQueries) -> None:
     same_queries(client, f"{listed()}", lambda number: make.sent(at=at, contact=f"asker{number}@example.org"))
+
+
+def test_list_that_was_counted_once_counts_what_changed_since(client: Client, at: datetime) -> None:
+    def counted() -> dict[str, int]:
+        found = words_of(client.get(listed())).split("Where they are")[-1]
+        return {word: int(count) for word, count in re.findall(r"(Waits, in time|Withdrawn) (\d+)", found)}
+
+    raised = make.sent(at=at)
+    at_first = counted()
+    make.sent(at=at, contact="other@example.org")
+    with_another = counted()
+    concerns.withdraw(concern=raised.concern, by=raised.holder, at=at)
+
+    assert at_first == {"Waits, in time": 1, "Withdrawn": 0}
+    assert with_another == {"Waits, in time": 2, "Withdrawn": 0}
+    assert counted() == {"Waits, in time": 1, "Withdrawn": 1}
 
 
 def test_concern_of_another_strategy_is_not_here(client: Client, at: datetime) -> None:

@@ -43,10 +43,13 @@ def _supply_streams(asked: Asked) -> Sequence[Stream]:
     is_supplied, was_withdrawn = Q(status=Status.SUPPLIED), Q(status=Status.WITHDRAWN)
     is_open = Q(settled_at__isnull=True) | Q(settled_at__gt=asked.at)
     is_late = Q(settled_at__gt=F("answer_by_on"))  # after the first instant of the day, so more than are late
+    is_overdue = is_open | was_withdrawn & is_late
+    if not queries.is_any_settled_after(asked.at):  # as today: then these few are found by where they stand
+        is_overdue &= Q(status__in=(Status.RECEIVED, Status.WITHDRAWN))
     return (
         Stream("settled_at", asked.at, {Outcome.MET: is_supplied, Outcome.BREACHED: is_supplied & is_late}),
         Stream("left_at", asked.at, {Outcome.PENDING: is_open & Q(answer_by_on__gte=asked.on)}),
-        Stream("answer_by_on", asked.on, {Outcome.BREACHED: is_open | was_withdrawn & is_late}),
+        Stream("answer_by_on", asked.on, {Outcome.BREACHED: is_overdue}),
     )
 
 

@@ -17,7 +17,7 @@ from commonweal.decisions.models import Decision
 from commonweal.decisions.states import Outcome as Decided
 from commonweal.strategy.evidence import Asked, Evidence, EvidenceQuery, EvidenceRow, Outcome, evidence_of, register
 from commonweal.strategy.models import Commitment
-from commonweal.strategy.operations.packs import PACK
+from commonweal.strategy.queries.packs import PACK
 
 
 def own(commitment: Commitment, *, said_on: date) -> EvidenceRow:

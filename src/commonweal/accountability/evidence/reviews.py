@@ -21,7 +21,7 @@ from commonweal.core.days import show_day
 from commonweal.decisions.models import Decision
 from commonweal.strategy.evidence import Asked, Evidence, EvidenceQuery, EvidenceRow, Outcome, evidence_of, register
 from commonweal.strategy.models import Strategy
-from commonweal.strategy.operations.packs import PACK
+from commonweal.strategy.queries.packs import PACK
 
 
 def _with(decisions: Sequence[Decision], strategy: Strategy, effect: str) -> list[tuple[date, Decision]]:

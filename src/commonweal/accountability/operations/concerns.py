@@ -12,7 +12,7 @@ from commonweal.accountability.models import Concern, ConcernReply, MayPublish, 
 from commonweal.accountability.queries import concerns as queries
 from commonweal.accountability.rules import concerns as rules
 from commonweal.accountability.states.concerns import CONCERN_JOURNEY
-from commonweal.core import audit, days
+from commonweal.core import audit, days, stamps
 from commonweal.core.actors import Actor
 from commonweal.core.digests import contact_digest, reach_digest
 from commonweal.core.rules import require
@@ -168,7 +168,8 @@ def _settle(concern: Concern, move: str, *also: str, by: Actor, at: datetime) ->
 
 
 def mark(*, concern: Concern, by: Actor, at: datetime) -> None:
-    """Have what rests on this concern worked out anew; a part of operations."""
+    """Have what rests on this concern worked out anew, and counted anew; a part of operations."""
+    stamps.renew(queries.TOUCHED, by=by, at=at)
     touch(queries.TOUCHED, f"strategy.commitment/{concern.commitment.reference}", by=by, at=at)
 
 

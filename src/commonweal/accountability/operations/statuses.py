@@ -24,8 +24,8 @@ from commonweal.core.actors import Actor
 from commonweal.strategy import evidence
 from commonweal.strategy.evidence import Asked, EvidenceRow
 from commonweal.strategy.models import Commitment, Force, Strategy
-from commonweal.strategy.operations.packs import PACK
 from commonweal.strategy.queries import strategies
+from commonweal.strategy.queries.packs import PACK
 
 Basis = list[dict[str, Any]]  # Any: counts, days and digests
 Answers = Mapping[str, Mapping[str, Answer]]

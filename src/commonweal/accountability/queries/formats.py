@@ -122,6 +122,11 @@ def asked_until(at: datetime, *, not_over_before: datetime | None = None) -> Que
     return rows.order_by("id").only("reference", "status", "channel", "first_answer_minutes", *clocks)
 
 
+def is_any_settled_after(at: datetime) -> bool:
+    """Whether a request was supplied or withdrawn after `at`: never where that is the present."""
+    return FormatRequest.objects.filter(settled_at__gt=at).exists()
+
+
 def left_since(at: datetime) -> QuerySet[FormatRequest]:
     """Requests by people who asked at `at` or later, the oldest first, without what tells of anybody: for figures."""
     counted = ("status", "channel", "left_at", "answer_by_on", "settled_at", "first_answer_minutes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 from django.http import HttpResponse
@@ -18,7 +19,10 @@ from commonweal.accountability.states.concerns import State
 from commonweal.core import journeys
 from commonweal.core.days import london_day
 from commonweal.core.requests import Request
+from commonweal.core.stamps import kept_under_stamp, stamp_of
+from commonweal.strategy.models import Strategy
 from commonweal.strategy.queries import strategies
+from commonweal.strategy.queries.packs import PACK
 from commonweal.ui.access import public
 from commonweal.ui.finding import asked_page, page_links
 from commonweal.ui.forms import render_field
@@ -33,8 +37,8 @@ def concern_list(request: Request, slug: str) -> HttpResponse:
     """All concerns on a strategy, with how many are late and how long answers take."""
     strategy = strategies.get(slug)
     today = london_day(request.at)
-    counts = concerns_listed.counts_of(strategy, today)
-    figures = presenters.Figures(counts, concerns_listed.lately_took(strategy, today))
+    figures = _figures(stamp_of(PACK, queries.TOUCHED), strategy, today)
+    counts = figures.counts
     chosen = {"state": request.GET.get("state", ""), "commitment": request.GET.get("commitment", "")}
     state = State(chosen["state"]) if chosen["state"] in set(State) else None
     commitment = next((each for each in counts.raised_on if each.code == chosen["commitment"]), None)
@@ -58,6 +62,12 @@ def concern_list(request: Request, slug: str) -> HttpResponse:
         small=presenters.SMALL,
         answer_days=strategy.settings["concern_answer_working_days"],
     )
+
+
+@kept_under_stamp(size=8)
+def _figures(strategy: Strategy, today: date) -> presenters.Figures:
+    """The figures of all concerns: with tens of thousands of them, to count takes longer than the rest of the page."""
+    return presenters.Figures(concerns_listed.counts_of(strategy, today), concerns_listed.lately_took(strategy, today))
 
 
 # Drawing a box with every commitment costs more than all else, and mostly the same two are drawn.

@@ -5,7 +5,6 @@ from commonweal.places.models.boundaries import Boundary
 from commonweal.places.models.figures import Population, Series
 from commonweal.places.models.imports import Import, ImportKind
 from commonweal.places.models.postcodes import Edition, Postcode, Tally
-from commonweal.places.models.stamps import Stamp
 
 __all__ = [
     "Area",
@@ -18,6 +17,5 @@ __all__ = [
     "Population",
     "Postcode",
     "Series",
-    "Stamp",
     "Tally",
 ]

@@ -10,13 +10,13 @@ from django.db import models, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from commonweal.core import audit
+from commonweal.core import audit, stamps
 from commonweal.core.actors import Actor
 from commonweal.core.rules import Refused, RefusedError, require
 from commonweal.places import rules
 from commonweal.places.models import Area, AreaKind, AreaSuccession
-from commonweal.places.operations import stamps
 from commonweal.places.queries import areas as queries
+from commonweal.places.queries.atlas import STAMP
 from commonweal.places.rows import AreaRow, SuccessionRow
 
 # What lies in something is put in after it.
@@ -61,7 +61,7 @@ def keep(
         first = known[areas[0].code if areas else successions[0].before_code]
         facts: dict[str, audit.Fact] = {"rows": len(areas) + len(successions), "changed": changed, "source": source}
         audit.record("places.area.keep", first, by=by, at=at, facts=facts)
-        stamps.renew(by=by, at=at)
+        stamps.renew(STAMP, by=by, at=at)
     return Changes(len(areas) + len(successions), changed)
 
 

@@ -8,16 +8,16 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from commonweal.core import audit
+from commonweal.core import audit, stamps
 from commonweal.core.actors import Actor
 from commonweal.core.rules import Refused, RefusedError, require
 from commonweal.places import rules
 from commonweal.places.models import Boundary, Import
-from commonweal.places.operations import stamps
 from commonweal.places.operations.areas import Changes
 from commonweal.places.outlines import Outline
 from commonweal.places.queries import areas
 from commonweal.places.queries import boundaries as queries
+from commonweal.places.queries.atlas import STAMP
 from commonweal.places.rows import Origin
 
 _FIELDS = ("path", "label_x", "label_y", "min_x", "min_y", "max_x", "max_y")
@@ -65,7 +65,7 @@ def keep(
             "source": origin.source,
         }
         audit.record("places.boundary.keep", (new or changed)[0], by=by, at=at, facts=facts)
-        stamps.renew(by=by, at=at)
+        stamps.renew(STAMP, by=by, at=at)
     return changes
 
 

@@ -13,13 +13,13 @@ from itertools import islice
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from commonweal.core import audit
+from commonweal.core import audit, stamps
 from commonweal.core.actors import Actor
 from commonweal.core.rules import ALLOWED, Decision, Refused, require
 from commonweal.places import rules
 from commonweal.places.models import Edition, Import, Postcode, Tally
-from commonweal.places.operations import stamps
 from commonweal.places.queries import imports, postcodes
+from commonweal.places.queries.atlas import STAMP
 from commonweal.places.rows import Origin, PostcodeRow, TallyRow
 from commonweal.places.states import EDITION_JOURNEY
 
@@ -102,7 +102,7 @@ def put_in_use(*, edition: Edition, count: int, tallies: Sequence[TallyRow], by:
     )
     edition.in_use_at = at
     EDITION_JOURNEY.advance(edition, "put_in_use", by=by, at=at, also=["in_use_at"])
-    stamps.renew(by=by, at=at)
+    stamps.renew(STAMP, by=by, at=at)
     facts = {"import": asked.reference, "postcodes": edition.postcodes, "live_postcodes": edition.live_postcodes}
     audit.record("places.edition.put_in_use", edition, by=by, at=at, facts=facts, reason=asked.accept_change)
     return edition

@@ -9,14 +9,14 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from commonweal.core import audit
+from commonweal.core import audit, stamps
 from commonweal.core.actors import Actor
 from commonweal.core.rules import Refused, RefusedError, require
 from commonweal.places import rules
 from commonweal.places.models import Import, Population, Series
-from commonweal.places.operations import stamps
 from commonweal.places.operations.areas import Changes
 from commonweal.places.queries import areas, figures
+from commonweal.places.queries.atlas import STAMP
 from commonweal.places.rows import SeriesRow
 
 LONGEST_SLUG = 80
@@ -56,7 +56,7 @@ def keep(
             "left_out": changes.left_out,
         }
         audit.record("places.series.keep", kept, by=by, at=at, facts=facts)
-        stamps.renew(by=by, at=at)
+        stamps.renew(STAMP, by=by, at=at)
     return changes
 
 

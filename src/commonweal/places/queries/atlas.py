@@ -19,6 +19,9 @@ DRAWN_KINDS = (AreaKind.COUNTY, AreaKind.DISTRICT, AreaKind.WARD, AreaKind.DIVIS
 """Which parts are drawn and put in the table, where an area has several kinds: the first there is."""
 
 
+STAMP = "places"
+"""What is stamped anew by every change of areas, figures, boundaries or the edition in use."""
+
 HAVE_PARTS = (AreaKind.COUNTRY, AreaKind.COUNTY, AreaKind.DISTRICT)
 
 # Written out, because a page asks them all: making the same SQL anew each time is ten times the work of answering it.

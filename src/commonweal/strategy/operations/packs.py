@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from commonweal.core import audit
+from commonweal.core import audit, stamps
 from commonweal.core.actors import Actor
 from commonweal.strategy import announcements, queries
 from commonweal.strategy.models import Change, Edition, Pack, Strategy
@@ -18,9 +18,7 @@ from commonweal.strategy.operations import keeping, successors
 from commonweal.strategy.operations.touches import touch
 from commonweal.strategy.pack.contents import Contents, Entry
 from commonweal.strategy.pack.wrong import stop
-
-PACK = "strategy.pack"
-"""What a pack that was loaded touches: every evidence query about the strategy itself reads it."""
+from commonweal.strategy.queries.packs import PACK
 
 
 @dataclass(frozen=True)
@@ -61,6 +59,7 @@ def load(*, contents: Contents, by: Actor, at: datetime) -> Loaded:
         **{change.value.lower(): count for change, count in changes.items()},
     }
     audit.record("strategy.pack.load", pack.strategy, by=by, at=at, facts=facts)
+    stamps.renew(PACK, by=by, at=at)
     touch(PACK, by=by, at=at)
     announcements.LOADED.tell(strategy=pack.strategy, by=by, at=at)
     return Loaded(pack, is_new=True, changes=changes)

@@ -8,6 +8,9 @@ from commonweal.strategy.models import Change, Edition, Pack, Strategy
 
 Content = dict[str, Any]  # Any: as the entry's own shape
 
+PACK = "strategy.pack"
+"""What a pack that was loaded touches and stamps: every evidence query about the strategy itself reads it."""
+
 
 def newest(strategy: Strategy) -> Pack | None:
     """The version of a strategy's pack that was loaded last."""
