@@ -1,7 +1,9 @@
 """Stamps: a value that is another one after every change to some things, so that what was made from them is known old.
 
-A process keeps what it worked out of many rows, and asks only whether the stamp is still the same. The value is drawn
-by lot and never counted: after a backup was put back the same count could stand for something else.
+A process keeps what it worked out of many rows, and asks only whether the stamp is still the same. Every change adds a
+row with a lot, and all lots of a name together are its stamp: so changes do not wait for one another at one row, nor
+for ever where two of them touch several things in another order. Lots are drawn and not counted: after a backup was put
+back the same count could stand for something else.
 """
 
 from __future__ import annotations
@@ -9,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache, wraps
+from secrets import randbelow
 from typing import Concatenate, ParamSpec, TypeVar, cast
-from uuid import uuid4
 
 from django.db import connection, models, transaction
+from django.db.models import Count, Max
 
 from commonweal.core.actors import Actor
 
@@ -20,21 +23,38 @@ Asked = ParamSpec("Asked")
 Made = TypeVar("Made")
 
 
-class Stamp(models.Model):
-    """The stamp of the things called `name` (`area.noun`, or the area alone), and when they last changed."""
+LOTS = 2**31
+"""How many there are to draw from."""
 
-    name = models.CharField(max_length=60, primary_key=True)
-    value = models.UUIDField()
+
+class Stamp(models.Model):
+    """One change of the things called `name` (`area.noun`, or the area alone), and when it was."""
+
+    name = models.CharField(max_length=60, db_index=True)
+    lot = models.PositiveIntegerField()
     renewed_at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"{self.name} {self.value}"
+        return f"{self.name} {self.lot}"
 
 
 @transaction.atomic
 def renew(name: str, *, by: Actor, at: datetime) -> None:  # noqa: ARG001  # as every operation is called
     """Have everything that was made from these things made anew; a part of each change, in its transaction."""
-    Stamp.objects.update_or_create(name=name, defaults={"value": uuid4(), "renewed_at": at})
+    Stamp.objects.create(name=name, lot=randbelow(LOTS), renewed_at=at)
+
+
+@transaction.atomic
+def draw_together(*, by: Actor, at: datetime) -> int:  # noqa: ARG001  # as every operation is called
+    """Put one row in place of the many of each name, with a lot of its own, lest an old stamp comes back; how many."""
+    gone = 0
+    names = Stamp.objects.order_by("name").values("name").annotate(count=Count("id"), last=Max("renewed_at"))
+    for each in names.filter(count__gt=1):
+        # Those that are seen now; what is added meanwhile stays.
+        old = list(Stamp.objects.filter(name=each["name"], renewed_at__lte=each["last"]).values_list("pk", flat=True))
+        renew(each["name"], by=by, at=each["last"])
+        gone += Stamp.objects.filter(pk__in=old).delete()[0]
+    return gone
 
 
 def stamp_of(*names: str) -> str:
@@ -44,14 +64,18 @@ def stamp_of(*names: str) -> str:
     """
     places = ", ".join(["%s"] * len(names))
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT value FROM core_stamp WHERE name IN ({places}) ORDER BY name", names)  # noqa: S608  # as many marks as names
+        cursor.execute(
+            f"SELECT count(*), sum(lot) FROM core_stamp WHERE name IN ({places}) GROUP BY name ORDER BY name",  # noqa: S608  # as many marks as names
+            names,
+        )
         rows = cursor.fetchall()
-    return " ".join(str(value) for (value,) in rows) if len(rows) == len(names) else ""
+    return " ".join(f"{count}.{lots}" for count, lots in rows) if len(rows) == len(names) else ""
 
 
 def renewed_at(name: str) -> datetime | None:
     """When these things last changed; None when they never did through an operation."""
-    return Stamp.objects.filter(name=name).values_list("renewed_at", flat=True).first()
+    last: datetime | None = Stamp.objects.filter(name=name).aggregate(last=Max("renewed_at"))["last"]
+    return last
 
 
 def kept_under_stamp(*, size: int) -> Callable[[Callable[Asked, Made]], Callable[Concatenate[str, Asked], Made]]:

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from commonweal.core import audit, files, jobs
+from commonweal.core import audit, files, jobs, stamps
+from commonweal.core.actors import Actor
 
 ORPHANS_ARE_KEPT = timedelta(days=1)
 """What nothing links to may belong to an upload that is still being taken in; after a day it cannot."""
@@ -19,6 +20,12 @@ def seal_audit(*, at: datetime) -> None:
 def prune_jobs(*, at: datetime) -> None:
     """Delete jobs that were done more than a week ago, and what carried them."""
     jobs.prune(at=at)
+
+
+@jobs.job("core.draw_stamps_together", every="20 3 * * *")
+def draw_stamps_together(*, at: datetime) -> None:
+    """Keep one row of each stamp."""
+    stamps.draw_together(by=Actor.system("core.draw_stamps_together"), at=at)
 
 
 # Outside, because it speaks to the file store; sweeping twice sweeps nothing.

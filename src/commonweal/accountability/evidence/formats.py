@@ -44,7 +44,8 @@ def _supply_streams(asked: Asked) -> Sequence[Stream]:
     is_open = Q(settled_at__isnull=True) | Q(settled_at__gt=asked.at)
     is_late = Q(settled_at__gt=F("answer_by_on"))  # after the first instant of the day, so more than are late
     is_overdue = is_open | was_withdrawn & is_late
-    if not queries.is_any_settled_after(asked.at):  # as today: then these few are found by where they stand
+    # The few that are asked for alone are found by where they stand, unless one of them went on after that instant.
+    if asked.outcome == Outcome.BREACHED and not queries.is_any_settled_after(asked.at):
         is_overdue &= Q(status__in=(Status.RECEIVED, Status.WITHDRAWN))
     return (
         Stream("settled_at", asked.at, {Outcome.MET: is_supplied, Outcome.BREACHED: is_supplied & is_late}),

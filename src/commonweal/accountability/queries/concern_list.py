@@ -111,9 +111,8 @@ _IN_TIME = {
 
 def lately_took(strategy: Strategy, today: date) -> list[tuple[date, date, int]]:
     """The days on which concerns were sent and were answered in the past year, and how many were. One query."""
-    answered = of_strategy(strategy).filter(
-        answered_on__gt=today - A_YEAR
-    )  # all that an index holds, and so nothing else
+    # Asked is what an index holds, and so nothing else is read.
+    answered = of_strategy(strategy).filter(answered_on__gt=today - A_YEAR)
     return list(answered.order_by().values_list("sent_on", "answered_on").annotate(count=Count("*")))
 
 

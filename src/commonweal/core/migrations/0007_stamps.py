@@ -8,8 +8,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Stamp",
             fields=[
-                ("name", models.CharField(max_length=60, primary_key=True, serialize=False)),
-                ("value", models.UUIDField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(db_index=True, max_length=60)),
+                ("lot", models.PositiveIntegerField()),
                 ("renewed_at", models.DateTimeField()),
             ],
         ),

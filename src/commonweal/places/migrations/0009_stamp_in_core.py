@@ -6,10 +6,12 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
 def take_along(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """The stamp that places have, so that files made under it are still known."""
+    """When places last changed: without a stamp nothing would be kept until they change again."""
     del schema_editor
     for each in apps.get_model("places", "Stamp").objects.all():
-        apps.get_model("core", "Stamp").objects.create(name="places", value=each.value, renewed_at=each.renewed_at)
+        apps.get_model("core", "Stamp").objects.create(
+            name="places", lot=each.value.int % 2**31, renewed_at=each.renewed_at
+        )
 
 
 class Migration(migrations.Migration):
